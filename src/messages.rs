@@ -1,0 +1,78 @@
+//! What people read, in Korean and English: templates by key, in `messages/en.txt` and `messages/ko.txt`.
+//! The library names a key and its arguments; only a writer turns them into words.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+type Table = BTreeMap<&'static str, &'static str>;
+
+static EN: LazyLock<Table> = LazyLock::new(|| table(include_str!("messages/en.txt")));
+static KO: LazyLock<Table> = LazyLock::new(|| table(include_str!("messages/ko.txt")));
+
+/// Reads `key = text` lines; `#` begins a comment line.
+fn table(text: &'static str) -> Table {
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('=')).map(|(key, text)| (key.trim(), text.trim())).collect()
+}
+
+/// The keys of a language, for comparing them.
+#[must_use]
+pub fn keys(lang: Lang) -> Vec<&'static str> {
+    lang.table().keys().copied().collect()
+}
+
+/// A language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Korean.
+    Ko,
+}
+
+impl Lang {
+    fn table(self) -> &'static Table {
+        match self {
+            Self::En => &EN,
+            Self::Ko => &KO,
+        }
+    }
+
+    /// The template of `key`; the key itself where there is none (a test checks that both languages have the same keys).
+    #[must_use]
+    pub fn template(self, key: &str) -> &str {
+        self.table().get(key).copied().unwrap_or(key)
+    }
+
+    /// The word for a type where the argument is `@` and its key (`@type-map`); else the argument as it is.
+    fn type_word(self, value: &str) -> &str {
+        let word = value.strip_prefix('@').filter(|key| key.starts_with("type-")).and_then(|key| self.table().get(key));
+        word.copied().unwrap_or(value)
+    }
+
+    /// The template of `key` with each `{name}` replaced by its argument.
+    ///
+    /// ```
+    /// use jobmatch::messages::Lang;
+    /// assert_eq!(Lang::En.format("help-nearest", &[("near", "Python")]), "did you mean `Python`?");
+    /// ```
+    #[must_use]
+    pub fn format<S: AsRef<str>>(self, key: &str, args: &[(&str, S)]) -> String {
+        let mut rest = self.template(key);
+        let mut out = String::with_capacity(rest.len() + 32);
+        while let Some(open) = rest.find('{') {
+            out.push_str(&rest[..open]);
+            rest = &rest[open..];
+            let Some(close) = rest.find('}') else { break };
+            let name = &rest[1..close];
+            match args.iter().find(|(known, _)| *known == name) {
+                Some((_, value)) => out.push_str(self.type_word(value.as_ref())),
+                None => out.push_str(&rest[..=close]),
+            }
+            rest = &rest[close + 1..];
+        }
+        out.push_str(rest);
+        out
+    }
+}
