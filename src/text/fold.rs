@@ -1,0 +1,235 @@
+//! Folding: lower case, half width, composed Hangul, plain dashes, quotes and single spaces; each byte knows where it came from.
+
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use crate::span::Span;
+
+/// A folded text with the map back to the bytes of the original.
+#[derive(Debug, Clone)]
+pub struct Folded<'a> {
+    /// The text as it was given.
+    pub original: &'a str,
+    /// The folded text.
+    pub text: Cow<'a, str>,
+    /// For each byte of `text` (and one past it) the byte of `original` it stands for; `None` where they are the same.
+    map: Option<Vec<u32>>,
+}
+
+impl<'a> Folded<'a> {
+    /// Folds a text. Texts of plain lower-case ASCII and composed Hangul are borrowed as they are.
+    ///
+    /// ```
+    /// use jobmatch::text::Folded;
+    /// let folded = Folded::new("Ｐｙｔｈｏｎ · C–D");
+    /// assert_eq!(folded.text, "python · c-d");
+    /// assert_eq!(folded.original(0..6), 0..18);
+    /// let folded = Folded::new("하나 \t 이상");
+    /// assert_eq!(folded.text, "하나 이상");
+    /// assert_eq!(folded.original(7..13), 9..15);
+    /// ```
+    #[must_use]
+    pub fn new(original: &'a str) -> Self {
+        let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'\t';
+        if original.bytes().all(plain) && !original.contains("  ") {
+            return Self { original, text: Cow::Borrowed(original), map: None };
+        }
+        let mut out = Builder { text: String::with_capacity(original.len()), map: None };
+        let mut rest = original.char_indices().peekable();
+        while let Some((at, c)) = rest.next() {
+            let composes = rest.peek().is_some_and(|&(_, next)| joins(next));
+            if composes {
+                let mut end = at + c.len_utf8();
+                while let Some(&(next_at, next)) = rest.peek() {
+                    if !joins(next) {
+                        break;
+                    }
+                    end = next_at + next.len_utf8();
+                    rest.next();
+                }
+                for composed in original[at..end].nfc() {
+                    out.push(&fold_char(composed), at, end);
+                }
+            } else {
+                let folded = match fold_char(c) {
+                    // Only the first of several spaces counts, so that words are the same however far apart they stand.
+                    Fold::Char(' ') if out.text.ends_with(' ') => Fold::Nothing,
+                    folded => folded,
+                };
+                out.push(&folded, at, at + c.len_utf8());
+            }
+        }
+        if let Some(map) = &mut out.map {
+            map.push(offset(original.len()));
+        }
+        Self { original, text: Cow::Owned(out.text), map: out.map }
+    }
+
+    /// The bytes of the original that a range of the folded text stands for.
+    #[must_use]
+    pub fn original(&self, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+        match &self.map {
+            None => range,
+            Some(map) => {
+                let back = |at: usize| map.get(at).map_or(self.original.len(), |&to| to as usize);
+                back(range.start)..back(range.end).max(back(range.start))
+            }
+        }
+    }
+
+    /// The same for a [`Span`].
+    #[must_use]
+    pub fn span(&self, span: Span) -> Span {
+        self.original(span.start..span.end).into()
+    }
+}
+
+struct Builder {
+    text: String,
+    map: Option<Vec<u32>>,
+}
+
+impl Builder {
+    /// Appends what `start..end` of the original folds to. The map is only built from the first place where lengths differ.
+    fn push(&mut self, folded: &Fold, start: usize, end: usize) {
+        let before = self.text.len();
+        match folded {
+            Fold::Char(c) => self.text.push(*c),
+            Fold::Text(text) => self.text.push_str(text),
+            Fold::Nothing => {}
+        }
+        let after = self.text.len();
+        if let Some(map) = &mut self.map {
+            map.extend((before..after).map(|at| if at == before { offset(start) } else { offset(end.min(start + at - before)) }));
+        } else if before != start || after != end {
+            let mut map: Vec<u32> = (0..before).map(offset).collect();
+            map.extend((before..after).map(|_| offset(start)));
+            self.map = Some(map);
+        }
+    }
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Whether a character joins the one before it under composition: a combining mark, or a vowel or final of conjoining Hangul.
+fn joins(c: char) -> bool {
+    !c.is_ascii() && (matches!(c, '\u{1160}'..='\u{11FF}') || is_combining_mark(c))
+}
+
+enum Fold {
+    Char(char),
+    Text(&'static str),
+    Nothing,
+}
+
+fn fold_char(c: char) -> Fold {
+    if c.is_ascii() {
+        return Fold::Char(if c == '\t' { ' ' } else { c.to_ascii_lowercase() });
+    }
+    if matches!(c, '가'..='힣') {
+        return Fold::Char(c);
+    }
+    Fold::Char(match c {
+        '\u{FF01}'..='\u{FF5E}' => {
+            let half = char::from_u32(c as u32 - 0xFEE0).unwrap_or(c);
+            half.to_ascii_lowercase()
+        }
+        '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            return Fold::Nothing;
+        }
+        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => ' ',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '﹣' => '-',
+        '∼' | '〜' => '~',
+        '‘' | '’' | '‚' | '‛' | '′' | '´' => '\'',
+        '“' | '”' | '„' | '‟' | '″' => '"',
+        '․' => '.',
+        '∕' | '⁄' => '/',
+        'ㆍ' | '・' | '･' | '∙' | '•' | '⋅' => '·',
+        '…' => return Fold::Text("..."),
+        '①'..='⑳' => return Fold::Text(" "),
+        other => {
+            let mut lower = other.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(one), None) => one,
+                _ => other,
+            }
+        }
+    })
+}
+
+/// The key under which two spellings of a name are the same: folded, spelling variants resolved, without the separators
+/// that people leave out or exchange (space, hyphen, dot, underscore, middle dot).
+///
+/// ```
+/// use jobmatch::text::fold::key;
+/// assert_eq!(key("Node JS"), key("node.js"));
+/// assert_eq!(key("데이터 분석"), key("데이터분석"));
+/// assert_ne!(key("C++"), key("C"));
+/// ```
+#[must_use]
+pub fn key(name: &str) -> String {
+    let folded = Folded::new(name);
+    let text = folded.text.trim();
+    text.char_indices().filter(|&(at, c)| !is_seam(text, at, c)).map(|(_, c)| c).collect()
+}
+
+/// Whether the character at a byte offset of a folded text separates the parts of a name. The dot before a name (.NET) is part of it.
+#[must_use]
+pub fn is_seam(text: &str, at: usize, c: char) -> bool {
+    is_separator(c) && !(c == '.' && !text[..at].ends_with(char::is_alphanumeric) && text[at + 1..].starts_with(char::is_alphanumeric))
+}
+
+/// A folded text without its separators, and the way back.
+#[derive(Debug, Default)]
+pub struct Letters {
+    /// The letters.
+    pub text: String,
+    /// For each byte of `text` (and one past it) the byte of the folded text.
+    pub places: Vec<u32>,
+}
+
+impl Letters {
+    /// Takes the letters of a folded text; the buffers are used again.
+    pub fn take(&mut self, folded: &str) {
+        self.text.clear();
+        self.places.clear();
+        for (at, c) in folded.char_indices() {
+            if is_seam(folded, at, c) {
+                continue;
+            }
+            self.text.push(c);
+            let len = c.len_utf8();
+            self.places.extend((at..at + len).map(offset));
+        }
+        self.places.push(offset(folded.len()));
+    }
+
+    /// The bytes of the folded text between the first and the last letter of a range.
+    #[must_use]
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.places[start] as usize, self.places[end - 1] as usize + 1)
+    }
+
+    /// Whether separators stand only where `seams` has a bit, and one at a time.
+    #[must_use]
+    pub fn fits(&self, start: usize, end: usize, seams: u64) -> bool {
+        let span = self.span(start, end);
+        if span.len() == end - start {
+            return true;
+        }
+        (start + 1..end).all(|at| {
+            let gap = self.places[at] - self.places[at - 1];
+            let bit = at - 1 - start;
+            gap == 1 || gap == 2 && bit < 64 && seams >> bit & 1 == 1
+        })
+    }
+}
+
+/// Whether a character stands between the parts of a name and may be exchanged for another such, or left out.
+#[must_use]
+pub const fn is_separator(c: char) -> bool {
+    matches!(c, ' ' | '-' | '.' | '_' | '·')
+}
