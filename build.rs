@@ -1,0 +1,77 @@
+//! Packs the taxonomy and the cue words, so that nothing is parsed at start. A fault in a data file is a compile error with its place.
+
+#![allow(
+    dead_code,
+    unreachable_pub,
+    missing_docs,
+    unused_imports,
+    clippy::pedantic,
+    reason = "the modules are the library's own; packing needs a part of each"
+)]
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+#[path = "src/diagnostic.rs"]
+mod diagnostic;
+#[path = "src/messages.rs"]
+mod messages;
+#[path = "src/source.rs"]
+mod source;
+#[path = "src/span.rs"]
+mod span;
+#[path = "src/text/mod.rs"]
+mod text;
+#[path = "src/yaml/mod.rs"]
+mod yaml;
+
+#[path = "src/taxonomy"]
+mod taxonomy {
+    pub mod compile;
+    pub mod entry;
+    pub mod model;
+    pub mod validate;
+    pub mod variants;
+}
+
+fn main() {
+    println!("cargo:rerun-if-changed=src/taxonomy");
+    println!("cargo:rerun-if-changed=src/text");
+    println!("cargo:rerun-if-changed=src/yaml");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    pack_taxonomy(&out);
+}
+
+fn pack_taxonomy(out: &Path) {
+    let folder = Path::new("src/taxonomy/data");
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .expect("the data folder is there")
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".yaml"))
+        .collect();
+    names.sort();
+    let mut files = Vec::new();
+    let mut entries = Vec::new();
+    let mut problems = Vec::new();
+    let mut list = String::from("&[\n");
+    for (at, name) in names.iter().enumerate() {
+        let path = folder.join(name);
+        let document = source::Source::read(&path).and_then(yaml::parse).unwrap_or_else(|error| panic!("\n{error}\n"));
+        let (read, faults) = taxonomy::entry::read(&document, at);
+        entries.extend(read);
+        problems.extend(faults);
+        files.push(document.source);
+        let full = fs::canonicalize(&path).expect("the file was read just now");
+        list.push_str(&format!("({name:?}, include_str!({full:?})),\n"));
+    }
+    list.push(']');
+    problems.extend(taxonomy::validate::check(&entries, &files));
+    if !problems.is_empty() {
+        let all: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        panic!("\n{}\n", all.join("\n"));
+    }
+    let digest = taxonomy::compile::digest(files.iter().map(|file| file.text.as_str()));
+    let packed = taxonomy::compile::pack(&taxonomy::compile::compile(entries, &digest));
+    fs::write(out.join("taxonomy.bin"), packed).expect("OUT_DIR can be written");
+    fs::write(out.join("taxonomy_files.rs"), list).expect("OUT_DIR can be written");
+}

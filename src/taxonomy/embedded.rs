@@ -1,0 +1,20 @@
+//! The taxonomy that comes with the program.
+
+use super::compile;
+use super::model::Taxonomy;
+
+static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/taxonomy.bin"));
+
+/// The data files with their text, for overlays, which are checked and compiled together with them.
+pub(super) static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/taxonomy_files.rs"));
+
+impl Taxonomy {
+    /// The taxonomy that was packed when the crate was built.
+    ///
+    /// # Panics
+    /// Never: the bytes are part of the program, and a test reads them.
+    #[must_use]
+    pub fn embedded() -> Self {
+        compile::unpack(PACKED).expect("the packed taxonomy is part of the program")
+    }
+}
