@@ -1,0 +1,437 @@
+//! Clauses: what one asking noun or verb governs. A sentence is cut where a connective stands beside such a word; brackets are
+//! attached to what they explain; interest and learning ask nothing.
+
+use crate::levels::{LanguageLevel, Level};
+use crate::requirement::chain::Chain;
+use crate::requirement::cue::{self, Cue};
+use crate::requirement::lex::Token;
+use crate::requirement::piece::{Glue, Item, Piece, Sort};
+use crate::requirement::term;
+use crate::requirement::tree::{Expr, Grade, StudyField};
+use crate::span::Span;
+use crate::taxonomy::{Kind, SkillId, Taxonomy};
+use crate::text::Folded;
+use crate::text::boundary::is_hangul;
+
+/// Reads clauses of one line.
+pub struct Clauses<'a> {
+    pub(super) taxonomy: &'a Taxonomy,
+    pub(super) text: &'a Folded<'a>,
+    pub(super) tokens: &'a [Token],
+    /// The skill named last, which "another language" excludes.
+    last_skill: Option<SkillId>,
+    depth: usize,
+}
+
+/// How two clauses go together.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Join {
+    And,
+    Or,
+    Comma,
+}
+
+impl<'a> Clauses<'a> {
+    /// A reader for the tokens of one line.
+    #[must_use]
+    pub const fn new(taxonomy: &'a Taxonomy, text: &'a Folded<'a>, tokens: &'a [Token]) -> Self {
+        Self { taxonomy, text, tokens, last_skill: None, depth: 0 }
+    }
+
+    /// Reads a sentence.
+    pub fn read(&mut self, pieces: &[Piece]) -> Expr {
+        let (parts, joins) = cut(pieces);
+        let mut alternatives: Vec<Vec<Expr>> = vec![Vec::new()];
+        for (at, part) in parts.iter().enumerate() {
+            let node = self.clause(part);
+            if at > 0 && resolved(&joins, at - 1) == Join::Or {
+                alternatives.push(Vec::new());
+            }
+            if let Some(last) = alternatives.last_mut() {
+                last.push(node);
+            }
+        }
+        Expr::any(alternatives.into_iter().map(Expr::all).collect())
+    }
+
+    fn clause(&mut self, pieces: &[Piece]) -> Expr {
+        // "SQL, preferably MySQL": what is only wished for beside what is asked falls away.
+        let pieces = match pieces.iter().position(|piece| piece.is(Glue::Ideally)) {
+            Some(at) if pieces[..at].iter().any(|piece| piece.item().is_some()) => &pieces[..at],
+            _ => pieces,
+        };
+        let glues = || pieces.iter().filter_map(Piece::glue);
+        let has = |glue: Glue| glues().any(|own| own == glue);
+        let experienced = has(Glue::Ask(true));
+        let either = has(Glue::Or) || has(Glue::OrElse);
+        let items = pieces.iter().any(|piece| piece.item().is_some());
+        if (has(Glue::Interest) || has(Glue::Learn)) && (!experienced || either || !items) {
+            return Expr::Note;
+        }
+        if has(Glue::Newcomer) && !pieces.iter().any(|piece| piece.item().is_some_and(|item| item.sort == Sort::Skill)) {
+            return Expr::Nothing;
+        }
+        let grade = self.grade(pieces);
+        for item in pieces.iter().filter_map(Piece::item) {
+            if let Expr::Skill(id, _) = item.expr {
+                self.last_skill = Some(id);
+            }
+        }
+        let mut pieces = term::with_terms(self, pieces);
+        for piece in &mut pieces {
+            if let Piece::Item(item) = piece {
+                item.expr = std::mem::replace(&mut item.expr, Expr::Note).graded(grade);
+            }
+        }
+        let pieces = self.without_groups(&pieces, grade);
+        let mut chain = Chain::new(self.taxonomy, &pieces, experienced);
+        self.languages(&mut chain, &pieces);
+        self.exceptions(&mut chain, grade);
+        let expr = chain.reduce();
+        if expr == Expr::Note && experienced && term::is_generic(self, &pieces) {
+            return Expr::Experience { months: 1.0, max_months: None, within: None };
+        }
+        expr
+    }
+
+    /// The level or praise that the clause speaks of.
+    fn grade(&self, pieces: &[Piece]) -> Grade {
+        let level = pieces.iter().enumerate().find_map(|(at, piece)| match piece.glue() {
+            Some(Glue::Level(level)) if self.grades_a_skill(pieces, at, level) => Some(level),
+            _ => None,
+        });
+        let praise = pieces.iter().any(|piece| piece.is(Glue::Praise) || self.is_praising(piece));
+        Grade { level, praise }
+    }
+
+    /// 숙련, proficient and the like ask and praise at once.
+    fn is_praising(&self, piece: &Piece) -> bool {
+        piece.glue().is_some() && self.tokens.iter().any(|token| token.span == piece.span() && token.is(Cue::Praise))
+    }
+
+    /// "basic understanding" is no graded level but modesty; "basic" alone before a name, or a word of the scale, is one.
+    fn grades_a_skill(&self, pieces: &[Piece], at: usize, level: Level) -> bool {
+        let word = pieces[at].span().of(&self.text.text);
+        level != Level::Beginner || word.chars().any(is_hangul) || !matches!(pieces.get(at + 1).and_then(Piece::glue), Some(Glue::Ask(_)))
+    }
+
+    /// Attaches what stands in brackets to the item before it.
+    fn without_groups(&mut self, pieces: &[Piece], grade: Grade) -> Vec<Piece> {
+        let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let Piece::Group(inner, span) = piece else {
+                out.push(piece.clone());
+                continue;
+            };
+            if inner.iter().any(|piece| matches!(piece.glue(), Some(Glue::Preferred | Glue::Ideally))) || self.depth > 4 {
+                continue;
+            }
+            if let [Piece::Glue(Glue::Level(level), _)] | [Piece::Glue(Glue::Level(level), _), Piece::Glue(..)] = inner.as_slice() {
+                if let Some(item) = last_item(&mut out) {
+                    item.expr = std::mem::replace(&mut item.expr, Expr::Note).graded(Grade { level: Some(*level), praise: false });
+                }
+                continue;
+            }
+            self.group(inner, *span, grade, &mut out);
+        }
+        out
+    }
+
+    fn group(&mut self, inner: &[Piece], span: Span, grade: Grade, out: &mut Vec<Piece>) {
+        self.depth += 1;
+        let node = self.inside(inner);
+        self.depth -= 1;
+        let has = |glue: Glue| inner.iter().any(|piece| piece.is(glue));
+        let alternative = inner.first().is_some_and(|piece| piece.is(Glue::Or));
+        if !node.is_assessable() {
+            return;
+        }
+        let members = members(&node);
+        let head = self.head_of(out, &members);
+        let head = if alternative { out.iter().rposition(|piece| piece.item().is_some()) } else { head };
+        let Some(at) = head else {
+            let sort = sort_of(&node);
+            out.push(Piece::Item(Item { expr: node.graded(grade), sort, span }));
+            return;
+        };
+        if has(Glue::Including) {
+            let sort = sort_of(&node);
+            out.push(Piece::Glue(Glue::Word, span));
+            out.push(Piece::Item(Item { expr: node, sort, span }));
+            return;
+        }
+        let toolbox = self.is_toolbox(&out[at..], &members);
+        let Piece::Item(item) = &mut out[at] else { return };
+        if item.sort == Sort::Term && !members.is_empty() {
+            // "건축용 소프트웨어 (BIM, AutoCAD 등)": words for a class that the taxonomy does not know.
+            let (of, min) = alternatives(node);
+            item.expr = Expr::any_of(of, min, true, None);
+            item.sort = Sort::Skill;
+            return;
+        }
+        let own = std::mem::replace(&mut item.expr, Expr::Note);
+        item.expr = if alternative { Expr::any(vec![own, node]) } else { self.explained(own, node, &members, toolbox) };
+    }
+
+    /// The tree of what stands in brackets: a list there, with 등 or without, keeps its shape.
+    fn inside(&mut self, inner: &[Piece]) -> Expr {
+        let nodes = inner.split(|piece| piece.is(Glue::Stop)).filter(|part| !part.is_empty());
+        let parts: Vec<Expr> = nodes.map(|part| self.read(part)).collect();
+        Expr::all(parts)
+    }
+
+    /// The item that brackets explain: the nearest category of their members, else the one directly before them.
+    fn head_of(&self, out: &[Piece], members: &[SkillId]) -> Option<usize> {
+        let items = || out.iter().enumerate().rev().filter_map(|(at, piece)| piece.item().map(|item| (at, item)));
+        let over = items().find(|(_, item)| {
+            named(&item.expr).is_some_and(|head| members.iter().any(|member| *member != head && self.taxonomy.is_under(*member, head)))
+        });
+        if let Some((at, _)) = over {
+            return Some(at);
+        }
+        let separated = |at: usize| {
+            out[at + 1..]
+                .iter()
+                .any(|piece| matches!(piece.glue(), Some(Glue::Comma | Glue::Slash | Glue::And | Glue::Or | Glue::Plain | Glue::Generic)))
+        };
+        items().next().filter(|(at, _)| !separated(*at) || self.is_toolbox(&out[*at..], members)).map(|(at, _)| at)
+    }
+
+    /// "편집디자인 프로그램 (A, B, C)": a practice, a word for tools, and in brackets the tools.
+    fn is_toolbox(&self, behind: &[Piece], members: &[SkillId]) -> bool {
+        const TOOLS: &[&str] = &["프로그램", "툴", "도구", "소프트웨어", "tool", "tools", "software", "program", "programs"];
+        let kind = |id: SkillId| self.taxonomy.skill(id).kind();
+        let practice = behind.first().and_then(Piece::item).and_then(|item| named(&item.expr));
+        let practised = practice.is_some_and(|id| matches!(kind(id), Kind::Practice | Kind::Field | Kind::Concept));
+        let tools = !members.is_empty() && members.iter().all(|id| !matches!(kind(*id), Kind::Practice | Kind::Field | Kind::Concept));
+        practised && tools && behind[1..].iter().any(|piece| TOOLS.contains(&piece.span().of(&self.text.text)))
+    }
+
+    /// What a head with an explanation in brackets asks.
+    fn explained(&self, head: Expr, inner: Expr, members: &[SkillId], toolbox: bool) -> Expr {
+        if let (
+            Expr::Degree { level, fields, related },
+            Expr::Degree { level: inner_level, fields: inner_fields, related: inner_related },
+        ) = (&head, &inner)
+        {
+            let fields: Vec<StudyField> = fields.iter().chain(inner_fields).cloned().collect();
+            return Expr::Degree { level: (*level).max(*inner_level), fields, related: *related || *inner_related };
+        }
+        if head == inner {
+            return head;
+        }
+        let Some(id) = named(&head) else {
+            return Expr::all(vec![head, inner]);
+        };
+        let inner = match &head {
+            Expr::Skill(_, grade) | Expr::Category { grade, .. } if grade.level.is_some() => inner.graded(*grade),
+            _ => inner,
+        };
+        if members.first() == Some(&id) && members.len() == 1 {
+            return head;
+        }
+        let under = |member: &&SkillId| self.taxonomy.is_under(**member, id);
+        if let Expr::Category { min, .. } = head {
+            let (of, inner_min) = alternatives(inner);
+            return Expr::any_of(of, min.max(inner_min), true, Some(id));
+        }
+        let open = matches!(inner, Expr::Any { open: true, .. });
+        if open && members.iter().any(|member| under(&member)) {
+            let (of, min) = alternatives(inner);
+            return Expr::any_of([vec![head], of].concat(), min, true, Some(id));
+        }
+        let kind = self.taxonomy.skill(id).kind();
+        let explains = !members.is_empty() && members.iter().filter(under).count() * 2 >= members.len();
+        let part_of_field = open && matches!(kind, Kind::Concept | Kind::Field | Kind::Practice);
+        let instances = matches!(inner, Expr::Any { .. }) && matches!(kind, Kind::Concept | Kind::Field | Kind::Practice);
+        let another = members.len() == 1 && self.taxonomy.skill(members[0]).kind() == kind && !explains;
+        let tools = matches!(kind, Kind::Concept | Kind::Field | Kind::Practice)
+            && matches!(inner, Expr::All(_))
+            && members.iter().all(|member| !matches!(self.taxonomy.skill(*member).kind(), Kind::Concept | Kind::Field | Kind::Practice))
+            && toolbox;
+        if explains || part_of_field || instances || tools || another {
+            return Expr::Any { of: vec![head, inner], min: 1, open: false, category: None };
+        }
+        Expr::all(vec![head, inner])
+    }
+
+    /// Whether some of the nodes are skills under a category.
+    #[must_use]
+    pub fn holds_some(&self, category: SkillId, nodes: &[Expr]) -> bool {
+        nodes.iter().filter_map(named).any(|member| member != category && self.taxonomy.is_under(member, category))
+    }
+
+    /// Gives each spoken language the level that its clause names.
+    fn languages(&self, chain: &mut Chain<'_>, pieces: &[Piece]) {
+        let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
+        let whole = first.span().to(last.span());
+        let spans: Vec<Span> = chain.items.iter().filter(|item| matches!(item.expr, Expr::Language(..))).map(|item| item.span).collect();
+        let all = self.level_within(whole);
+        for item in &mut chain.items {
+            let Expr::Language(_, level) = &mut item.expr else { continue };
+            let next = spans.iter().map(|span| span.start).find(|start| *start > item.span.start).unwrap_or(whole.end);
+            let before = spans.iter().map(|span| span.end).filter(|end| *end <= item.span.start).max().unwrap_or(whole.start);
+            let behind = self.level_within(Span::new(item.span.end, next));
+            let ahead = self.level_within(Span::new(before, item.span.start));
+            let korean = item.span.of(&self.text.text).starts_with(is_hangul);
+            *level = if spans.len() == 1 {
+                all
+            } else if korean {
+                behind.or(ahead).or(all)
+            } else {
+                ahead.or(behind).or(all)
+            };
+        }
+    }
+
+    /// The highest level that the words of a span name, those inside names too ("비즈니스 문서 작성").
+    fn level_within(&self, span: Span) -> Option<LanguageLevel> {
+        let (mut scratch, mut hits) = (Vec::new(), Vec::new());
+        cue::collect(span.of(&self.text.text), &mut scratch, &mut hits);
+        let levels = hits.iter().flat_map(|hit| hit.cues().iter());
+        levels.filter_map(|cue| if let Cue::LanguageLevel(level) = cue { Some(*level) } else { None }).max()
+    }
+
+    /// "다른 언어", "languages other than Python": a category without what was named.
+    fn exceptions(&self, chain: &mut Chain<'_>, grade: Grade) {
+        for at in 0..=chain.items.len() {
+            if !chain.gaps[at].contains(&Glue::Except) {
+                continue;
+            }
+            let programming = || {
+                let id = self.taxonomy.by_id("programming-language")?;
+                Some(Expr::Category { id, except: Vec::new(), min: 1, grade: Grade::default() })
+            };
+            let word = chain.gaps[at].contains(&Glue::LanguageWord);
+            let of = |chain: &Chain<'_>, place: usize| chain.items.get(place).and_then(|item| named(&item.expr));
+            let is_category =
+                |chain: &Chain<'_>, place: usize| chain.items.get(place).is_some_and(|item| matches!(item.expr, Expr::Category { .. }));
+            // Korean names the exception first, English the category.
+            let (category_at, excluded) = if at > 0 && is_category(chain, at - 1) && !is_category(chain, at) {
+                (Some(at - 1), of(chain, at).map(|id| (id, at)))
+            } else if is_category(chain, at) {
+                (Some(at), at.checked_sub(1).and_then(|before| Some((of(chain, before)?, before))))
+            } else {
+                (None, at.checked_sub(1).and_then(|before| Some((of(chain, before)?, before))))
+            };
+            let except: Vec<SkillId> = excluded.map(|(id, _)| id).or(self.last_skill).into_iter().collect();
+            match category_at {
+                Some(place) => {
+                    if let Expr::Category { except: list, .. } = &mut chain.items[place].expr {
+                        *list = except;
+                    }
+                    if let Some((_, excluded)) = excluded {
+                        chain.remove(excluded);
+                    }
+                }
+                None if word => {
+                    let Some(Expr::Category { id, min, .. }) = programming() else { return };
+                    let item = Item { expr: Expr::Category { id, except, min, grade }, sort: Sort::Skill, span: Span::default() };
+                    chain.insert(at, item);
+                    if let Some((_, excluded)) = excluded {
+                        chain.remove(excluded);
+                    }
+                }
+                None => {}
+            }
+            return;
+        }
+    }
+}
+
+fn last_item(out: &mut [Piece]) -> Option<&mut Item> {
+    out.iter_mut().rev().find_map(|piece| match piece {
+        Piece::Item(item) => Some(item),
+        _ => None,
+    })
+}
+
+/// The skill that a plain node names.
+#[must_use]
+pub fn named(expr: &Expr) -> Option<SkillId> {
+    match expr {
+        Expr::Skill(id, _) | Expr::Category { id, .. } => Some(*id),
+        _ => None,
+    }
+}
+
+fn members(expr: &Expr) -> Vec<SkillId> {
+    let mut out = Vec::new();
+    expr.walk(&mut |node| out.extend(named(node)));
+    out
+}
+
+/// The alternatives of a list in brackets and how many are asked: of a bare list behind a category one is enough.
+fn alternatives(inner: Expr) -> (Vec<Expr>, usize) {
+    match inner {
+        Expr::Any { of, min, .. } => (of, min),
+        Expr::All(of) => (of, 1),
+        other => (vec![other], 1),
+    }
+}
+
+fn sort_of(expr: &Expr) -> Sort {
+    match expr {
+        Expr::Degree { .. } => Sort::Degree,
+        Expr::Experience { within: None, .. } => Sort::Years(false),
+        Expr::Language(..) | Expr::Certificate(..) | Expr::Portfolio => Sort::Proof,
+        Expr::Trait(_) => Sort::Trait,
+        Expr::Term(_) => Sort::Term,
+        _ => Sort::Skill,
+    }
+}
+
+const fn asks(piece: &Piece) -> bool {
+    matches!(piece, Piece::Glue(Glue::Ask(_) | Glue::Interest | Glue::Learn | Glue::Wish, _))
+}
+
+/// Cuts a sentence at connectives that stand beside an asking word, with items on both sides.
+fn cut(pieces: &[Piece]) -> (Vec<&[Piece]>, Vec<Join>) {
+    let mut parts = Vec::new();
+    let mut joins = Vec::new();
+    let mut start = 0;
+    let is_item = |piece: &Piece| matches!(piece, Piece::Item(_) | Piece::Group(..) | Piece::Glue(Glue::LanguageWord, _));
+    let mut at = 0;
+    while at < pieces.len() {
+        let Some(mut join) = join_of(&pieces[at]) else {
+            at += 1;
+            continue;
+        };
+        let first = at;
+        while let Some(next) = pieces.get(at + 1).and_then(join_of) {
+            join = if join == Join::Comma { next } else { join };
+            at += 1;
+        }
+        // Years that wait for what they are about close no clause.
+        let closes = |piece: &Piece| is_item(piece) && !piece.item().is_some_and(|item| matches!(item.sort, Sort::Years(_)));
+        let has_content = pieces[start..first].iter().any(closes);
+        let behind = pieces[start..first].iter().rposition(is_item).filter(|_| has_content).map(|place| start + place);
+        let ahead = pieces[at + 1..].iter().position(is_item).map(|place| at + 1 + place);
+        if let (Some(behind), Some(ahead)) = (behind, ahead) {
+            let strong = matches!(pieces[first], Piece::Glue(Glue::OrElse | Glue::AndThen, _));
+            let asked = pieces[behind..first].iter().any(asks) || pieces[at + 1..ahead].iter().any(asks);
+            if strong || asked {
+                parts.push(&pieces[start..first]);
+                joins.push(join);
+                start = at + 1;
+            }
+        }
+        at += 1;
+    }
+    parts.push(&pieces[start..]);
+    (parts, joins)
+}
+
+const fn join_of(piece: &Piece) -> Option<Join> {
+    match piece {
+        Piece::Glue(Glue::And | Glue::AndThen | Glue::Plus, _) => Some(Join::And),
+        Piece::Glue(Glue::Or | Glue::OrElse, _) => Some(Join::Or),
+        Piece::Glue(Glue::Comma, _) => Some(Join::Comma),
+        _ => None,
+    }
+}
+
+/// A comma between clauses joins as the next connective does.
+fn resolved(joins: &[Join], at: usize) -> Join {
+    joins[at..].iter().copied().find(|join| *join != Join::Comma).unwrap_or(Join::And)
+}

@@ -1,0 +1,17 @@
+//! Requirement lines as trees: tokens (mentions, cue words, numbers, signs) → pieces → clauses → one expression.
+
+pub mod chain;
+pub mod clause;
+pub mod cue;
+pub mod display;
+pub mod lex;
+pub mod parse;
+pub mod piece;
+pub mod report;
+mod study;
+mod term;
+pub mod tree;
+pub mod unmapped;
+
+pub use parse::{LONGEST, Parsed, Parser, Strength};
+pub use tree::{Expr, Grade, RefTo, StudyField};

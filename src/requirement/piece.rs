@@ -1,0 +1,512 @@
+//! From tokens to pieces: items that ask something, and the glue between them. Years, degrees, languages and counts, which span
+//! several tokens, are put together here.
+
+use crate::levels::{Degree, Level};
+use crate::requirement::cue::Cue;
+use crate::requirement::lex::{Tok, Token};
+use crate::requirement::tree::{Expr, Grade};
+use crate::span::Span;
+use crate::taxonomy::{Kind, SkillId, Taxonomy};
+use crate::text::Folded;
+
+/// What sort of thing an item asks; decides how it goes together with its neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A hard skill.
+    Skill,
+    /// An attitude.
+    Trait,
+    /// A spoken language, a certificate, a portfolio.
+    Proof,
+    /// A degree.
+    Degree,
+    /// A span of years that waits for what it is about; whether it was written in Latin letters.
+    Years(bool),
+    /// A role that someone worked in; only asked together with years or experience.
+    Role,
+    /// Words that no skill covers.
+    Term,
+}
+
+/// Something asked.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// What.
+    pub expr: Expr,
+    /// Its sort.
+    pub sort: Sort,
+    /// Bytes of the folded text.
+    pub span: Span,
+}
+
+/// What stands between items.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Glue {
+    /// and, 및, 와.
+    And,
+    /// or, 또는, 이나.
+    Or,
+    /// -거나.
+    OrElse,
+    /// -고, -며.
+    AndThen,
+    /// A comma.
+    Comma,
+    /// A slash.
+    Slash,
+    /// A plus sign.
+    Plus,
+    /// 등, etc.
+    Etc,
+    /// and other.
+    AndOther,
+    /// such as, 예:
+    Example,
+    /// including.
+    Including,
+    /// At least so many of what follows.
+    OneOf(usize),
+    /// At least so many of what stands before.
+    OfThem(usize),
+    /// A noun or verb that asks; whether it speaks of experience.
+    Ask(bool),
+    /// Praise.
+    Praise,
+    /// A graded level.
+    Level(Level),
+    /// or equivalent.
+    Equivalent,
+    /// Nothing is asked; whether an adverb that goes on (상관없이).
+    NotNeeded,
+    /// no, without.
+    No,
+    /// other than.
+    Except,
+    /// a plus, 우대.
+    Preferred,
+    /// must, 필수.
+    Required,
+    /// Liking.
+    Interest,
+    /// A wish.
+    Wish,
+    /// Learning.
+    Learn,
+    /// for, 위한.
+    Purpose,
+    /// The end of a lead-in.
+    Colon,
+    /// A sentence ends.
+    Stop,
+    /// A nested bullet begins.
+    Break,
+    /// following, 하기.
+    Here,
+    /// above, 위.
+    Above,
+    /// all of, 모두.
+    AllOf,
+    /// The required list, the preferred list.
+    Section(bool),
+    /// A new graduate will do.
+    Newcomer,
+    /// A word that makes a remark of its line.
+    Remark,
+    /// A word for languages in general.
+    LanguageWord,
+    /// Words that name nothing by themselves.
+    Generic,
+    /// Words of study, with no degree near.
+    Study,
+    /// preferably.
+    Ideally,
+    /// A word that no list knows.
+    Plain,
+    /// with, using, 기반: a word or sign that only separates.
+    Word,
+}
+
+/// An item, glue, or what stands in brackets.
+#[derive(Debug, Clone)]
+pub enum Piece {
+    /// An item.
+    Item(Item),
+    /// Glue and its place.
+    Glue(Glue, Span),
+    /// What stands in brackets.
+    Group(Vec<Piece>, Span),
+}
+
+impl Piece {
+    /// Its place.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        match self {
+            Self::Item(item) => item.span,
+            Self::Glue(_, span) | Self::Group(_, span) => *span,
+        }
+    }
+
+    /// Whether it is this glue.
+    #[must_use]
+    pub fn is(&self, glue: Glue) -> bool {
+        matches!(self, Self::Glue(own, _) if *own == glue)
+    }
+
+    /// The glue.
+    #[must_use]
+    pub const fn glue(&self) -> Option<Glue> {
+        match self {
+            Self::Glue(glue, _) => Some(*glue),
+            _ => None,
+        }
+    }
+
+    /// The item.
+    #[must_use]
+    pub const fn item(&self) -> Option<&Item> {
+        match self {
+            Self::Item(item) => Some(item),
+            _ => None,
+        }
+    }
+}
+
+/// Brackets deeper than this are read as if they were not there.
+const MAX_DEPTH: usize = 8;
+
+/// Puts tokens together to pieces.
+pub struct Pieces<'a> {
+    pub(super) taxonomy: &'a Taxonomy,
+    pub(super) text: &'a Folded<'a>,
+    pub(super) tokens: &'a [Token],
+    at: usize,
+}
+
+impl<'a> Pieces<'a> {
+    /// A reader of the tokens of one line.
+    #[must_use]
+    pub const fn new(taxonomy: &'a Taxonomy, text: &'a Folded<'a>, tokens: &'a [Token]) -> Self {
+        Self { taxonomy, text, tokens, at: 0 }
+    }
+
+    /// All pieces.
+    #[must_use]
+    pub fn read(mut self) -> Vec<Piece> {
+        self.until_close(0)
+    }
+
+    fn until_close(&mut self, depth: usize) -> Vec<Piece> {
+        let mut out = Vec::new();
+        while let Some(token) = self.tokens.get(self.at) {
+            match token.tok {
+                Tok::Open if depth < MAX_DEPTH => {
+                    let start = token.span;
+                    self.at += 1;
+                    let inner = self.until_close(depth + 1);
+                    let end = self.tokens.get(self.at.saturating_sub(1)).map_or(start, |last| last.span);
+                    out.push(Piece::Group(inner, start.to(end)));
+                }
+                Tok::Close => {
+                    self.at += 1;
+                    if depth > 0 {
+                        return out;
+                    }
+                }
+                Tok::Open => self.at += 1,
+                _ => self.piece(&mut out),
+            }
+        }
+        out
+    }
+
+    fn token(&self, at: usize) -> Option<&'a Token> {
+        self.tokens.get(at)
+    }
+
+    fn piece(&mut self, out: &mut Vec<Piece>) {
+        if self.years(out) || self.count(out) || self.study(out) {
+            return;
+        }
+        let Some(token) = self.token(self.at).copied() else { return };
+        self.at += 1;
+        let item = |expr, sort| Piece::Item(Item { expr, sort, span: token.span });
+        let glue = |glue| Piece::Glue(glue, token.span);
+        let piece = match token.tok {
+            Tok::Skill(id, _) => item(self.skill(id), Sort::Skill),
+            // A field of study outside a degree is a word like any other (환경, 디자인).
+            Tok::Study(_) => glue(Glue::Generic),
+            Tok::Trait(id) => item(Expr::Trait(id), Sort::Trait),
+            Tok::Spoken(id) => item(Expr::Language(id, None), Sort::Proof),
+            Tok::Certificate(id) => item(Expr::Certificate(self.taxonomy.skill(id).name().to_owned(), Some(id)), Sort::Proof),
+            Tok::Comma => glue(Glue::Comma),
+            Tok::Slash => glue(Glue::Slash),
+            Tok::Plus => glue(Glue::Plus),
+            Tok::Colon => glue(Glue::Colon),
+            Tok::Stop => glue(Glue::Stop),
+            Tok::Break => glue(Glue::Break),
+            Tok::With => glue(Glue::And),
+            Tok::Either => glue(Glue::Or),
+            Tok::OrElse => glue(Glue::OrElse),
+            Tok::AndThen => glue(Glue::AndThen),
+            Tok::Cue(_) => self.cue(&token),
+            Tok::Word(_) => glue(Glue::Plain),
+            Tok::Dash | Tok::Open | Tok::Close | Tok::Number(_) => glue(Glue::Word),
+        };
+        out.push(piece);
+    }
+
+    fn skill(&self, id: SkillId) -> Expr {
+        if self.taxonomy.skill(id).kind() == Kind::Category {
+            Expr::Category { id, except: Vec::new(), min: 1, grade: Grade::default() }
+        } else {
+            Expr::Skill(id, Grade::default())
+        }
+    }
+
+    fn cue(&self, token: &Token) -> Piece {
+        let Tok::Cue(cues) = token.tok else { return Piece::Glue(Glue::Word, token.span) };
+        if token.is(Cue::Portfolio) {
+            return Piece::Item(Item { expr: Expr::Portfolio, sort: Sort::Proof, span: token.span });
+        }
+        if token.is(Cue::Certificate) {
+            return Piece::Item(Item { expr: Expr::Certificate(String::new(), None), sort: Sort::Proof, span: token.span });
+        }
+        if let Some(id) = token.cue(|cue| match cue {
+            Cue::Role(id) => self.taxonomy.by_id(id),
+            _ => None,
+        }) {
+            return Piece::Item(Item { expr: Expr::Skill(id, Grade::default()), sort: Sort::Role, span: token.span });
+        }
+        let first = cues.iter().find_map(|cue| glue_of(*cue));
+        let glue = match first {
+            Some(Glue::Ask(_) | Glue::Generic | Glue::Study) if token.attributive => Glue::Word,
+            Some(glue) => glue,
+            None => Glue::Word,
+        };
+        Piece::Glue(glue, token.span)
+    }
+
+    /// `3년 이상`, `3~7년`, `at least three years`, `3+ years`, `18 months`.
+    fn years(&mut self, out: &mut Vec<Piece>) -> bool {
+        let start = self.at;
+        let mut at = start;
+        let is = |at: usize, cue| self.token(at).is_some_and(|token| token.is(cue));
+        let mut most_only = false;
+        while is(at, Cue::AtLeast) || is(at, Cue::AtMost) {
+            most_only |= is(at, Cue::AtMost) && !is(at, Cue::AtLeast);
+            at += 1;
+        }
+        let Some((low, mut at)) = self.number(at) else { return false };
+        let mut high = None;
+        let mut unit = self.unit(&mut at);
+        while self.is_plus(at) {
+            at += 1;
+        }
+        if let Some(next) = self.range_sign(at)
+            && let Some((number, after)) = self.number(next)
+        {
+            let mut after = after;
+            while self.is_plus(after) {
+                after += 1;
+            }
+            if let Some(found) = self.unit(&mut after) {
+                high = Some(number);
+                unit = Some(found);
+                at = after;
+            }
+        }
+        let Some((months_each, latin)) = unit else { return false };
+        if low > 60.0 {
+            return false;
+        }
+        let mut most = high.map(|high| high * months_each);
+        let mut least = low * months_each;
+        if most_only {
+            most = Some(least);
+            least = 0.0;
+        }
+        loop {
+            if is(at, Cue::OrMore) || self.is_plus(at) {
+                at += 1;
+            } else if is(at, Cue::OrLess) {
+                if most.is_none() {
+                    most = Some(least);
+                    least = 0.0;
+                }
+                at += 1;
+            } else {
+                break;
+            }
+        }
+        if most.is_none()
+            && let Some((high, after)) = self.upper(at)
+        {
+            most = Some(high * months_each);
+            at = after;
+        }
+        let span = self.tokens[start].span.to(self.tokens[at - 1].span);
+        self.at = at;
+        let expr = Expr::Experience { months: least, max_months: most, within: None };
+        out.push(Piece::Item(Item { expr, sort: Sort::Years(latin), span }));
+        true
+    }
+
+    /// `10년 이하` behind `4년 이상`.
+    fn upper(&self, at: usize) -> Option<(f64, usize)> {
+        let at = self.range_sign(at).unwrap_or(at);
+        let (number, mut at) = self.number(at)?;
+        self.unit(&mut at)?;
+        self.token(at)?.is(Cue::OrLess).then_some((number, at + 1))
+    }
+
+    fn number(&self, at: usize) -> Option<(f64, usize)> {
+        match self.token(at)?.tok {
+            Tok::Number(number) => Some((number, at + 1)),
+            Tok::Word(_) => {
+                let word = self.token(at)?.span.of(&self.text.text);
+                let names = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+                let place = names.iter().position(|name| *name == word)?;
+                Some((f64::from(u8::try_from(place).ok()? + 1), at + 1))
+            }
+            _ => None,
+        }
+    }
+
+    fn is_plus(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.tok == Tok::Plus || token.is(Cue::OrMore) && token.span.of(&self.text.text) != "이상")
+    }
+
+    fn range_sign(&self, at: usize) -> Option<usize> {
+        let token = self.token(at)?;
+        let sign = token.tok == Tok::Dash || matches!(token.span.of(&self.text.text), "to" | "에서" | "부터" | "or" | "and");
+        sign.then_some(at + 1)
+    }
+
+    /// The unit of time at `at`: months each, and whether it is written in Latin letters.
+    fn unit(&self, at: &mut usize) -> Option<(f64, bool)> {
+        let mut place = *at;
+        if self.token(place).is_some_and(|token| token.tok == Tok::Open)
+            && matches!(self.token(place + 1).map(|token| token.tok), Some(Tok::Number(_)))
+            && self.token(place + 2).is_some_and(|token| token.tok == Tok::Close)
+        {
+            place += 3;
+        }
+        while self.is_plus(place) {
+            place += 1;
+        }
+        let token = self.token(place)?;
+        let months = if token.is(Cue::Year) {
+            12.0
+        } else if token.is(Cue::Month) {
+            1.0
+        } else {
+            return None;
+        };
+        let latin = token.span.of(&self.text.text).is_ascii();
+        *at = place + 1;
+        if self.token(*at).is_some_and(|token| matches!(token.span.of(&self.text.text), "차" | "간" | "정도" | "'" | "of")) {
+            *at += 1;
+        }
+        Some((months, latin))
+    }
+
+    /// `2개 이상`, `at least two of`, and the cue words for one.
+    fn count(&mut self, out: &mut Vec<Piece>) -> bool {
+        let start = self.at;
+        let Some(first) = self.token(start) else { return false };
+        if first.is(Cue::OneOf) || first.is(Cue::OneOfThem) {
+            let glue = if first.is(Cue::OneOf) { Glue::OneOf(1) } else { Glue::OfThem(1) };
+            out.push(Piece::Glue(glue, first.span));
+            self.at += 1;
+            return true;
+        }
+        let behind = first.is(Cue::OfThem);
+        let mut at = if behind { start + 1 } else { start };
+        while self.token(at).is_some_and(|token| token.is(Cue::AtLeast)) {
+            at += 1;
+        }
+        let Some((number, after)) = self.number(at).or_else(|| self.korean_number(at)) else { return false };
+        let word = self.token(after).map_or("", |token| token.span.of(&self.text.text));
+        let counter = ["개", "가지", "종", "종류", "개의", "곳", "of"]
+            .iter()
+            .any(|unit| word == *unit || word.starts_with("가지") || word.starts_with("개 "));
+        if !counter || number > 20.0 {
+            return false;
+        }
+        at = after + 1;
+        while self.token(at).is_some_and(|token| token.is(Cue::OrMore)) {
+            at += 1;
+        }
+        let has_items = out.iter().any(|piece| matches!(piece, Piece::Item(_) | Piece::Group(..)));
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be at most 20")]
+        let count = (number as usize).max(1);
+        let span = first.span.to(self.tokens[at - 1].span);
+        let glue = if behind && has_items { Glue::OfThem(count) } else { Glue::OneOf(count) };
+        out.push(Piece::Glue(glue, span));
+        self.at = at;
+        true
+    }
+
+    fn korean_number(&self, at: usize) -> Option<(f64, usize)> {
+        let word = self.token(at)?.span.of(&self.text.text);
+        let numbers = [("한", 1.0), ("두", 2.0), ("세", 3.0), ("네", 4.0), ("다섯", 5.0), ("하나", 1.0), ("둘", 2.0)];
+        let (_, number) = numbers.iter().find(|(name, _)| *name == word)?;
+        Some((*number, at + 1))
+    }
+
+    /// A run of words of study makes one degree: levels, fields, `related`.
+    fn study(&mut self, out: &mut Vec<Piece>) -> bool {
+        let Some((piece, at)) = super::study::read(self, self.at) else { return false };
+        self.at = at;
+        out.push(piece);
+        true
+    }
+}
+
+/// The glue that a cue is, unless it is something of its own.
+const fn glue_of(cue: Cue) -> Option<Glue> {
+    Some(match cue {
+        Cue::Or => Glue::Or,
+        Cue::And => Glue::And,
+        Cue::Etc => Glue::Etc,
+        Cue::AndOther => Glue::AndOther,
+        Cue::Example => Glue::Example,
+        Cue::Including => Glue::Including,
+        Cue::Experience => Glue::Ask(true),
+        Cue::Ask => Glue::Ask(false),
+        Cue::Praise => Glue::Praise,
+        Cue::Level(level) => Glue::Level(level),
+        Cue::Equivalent => Glue::Equivalent,
+        Cue::NotNeeded => Glue::NotNeeded,
+        Cue::No => Glue::No,
+        Cue::Except => Glue::Except,
+        Cue::Ideally => Glue::Ideally,
+        Cue::Preferred => Glue::Preferred,
+        Cue::Required => Glue::Required,
+        Cue::Interest => Glue::Interest,
+        Cue::Wish => Glue::Wish,
+        Cue::Learn => Glue::Learn,
+        Cue::Purpose => Glue::Purpose,
+        Cue::ReferenceHere => Glue::Here,
+        Cue::ReferenceAbove => Glue::Above,
+        Cue::AllOf => Glue::AllOf,
+        Cue::RequiredSection => Glue::Section(true),
+        Cue::PreferredSection => Glue::Section(false),
+        Cue::Newcomer => Glue::Newcomer,
+        Cue::Remark => Glue::Remark,
+        Cue::LanguageWord => Glue::LanguageWord,
+        Cue::Study => Glue::Study,
+        Cue::Generic | Cue::Related | Cue::Field => Glue::Generic,
+        _ => return None,
+    })
+}
+
+/// The degree that a cue word says.
+#[must_use]
+pub fn degree(token: &Token) -> Option<Degree> {
+    token.cue(|cue| match cue {
+        Cue::Degree(level) => Some(*level),
+        _ => None,
+    })
+}

@@ -1,0 +1,195 @@
+//! Degrees: levels, fields, "or a related field", "or equivalent", from a run of words of study.
+
+use crate::levels::Degree;
+use crate::requirement::cue::Cue;
+use crate::requirement::lex::{Tok, Token};
+use crate::requirement::piece::{Item, Piece, Pieces, Sort, degree};
+use crate::requirement::tree::{Expr, StudyField};
+use crate::text::boundary::is_hangul;
+
+/// Words without weight inside a run.
+const LIGHT: &[&str] = &[
+    "in",
+    "a",
+    "an",
+    "the",
+    "of",
+    "any",
+    "from",
+    "an",
+    "s",
+    "with",
+    "e",
+    "level",
+    "university",
+    "college",
+    "technical",
+    "accredited",
+    "four",
+    "year",
+    "years",
+    "s'",
+    "major",
+    "적",
+    "대학",
+    "대학교",
+    "이",
+    "상",
+    "또는",
+    "학교",
+    "계통",
+    "이공",
+    "예정",
+    "예정자",
+    "전체",
+    "출신",
+    "제",
+];
+
+/// What a run of study holds so far.
+#[derive(Default)]
+struct Run {
+    level: Option<Degree>,
+    fields: Vec<StudyField>,
+    related: bool,
+    equivalent: bool,
+    strong: bool,
+    end: usize,
+}
+
+/// Reads a degree that begins at token `at`: the piece and the place behind it.
+pub(super) fn read(pieces: &Pieces<'_>, at: usize) -> Option<(Piece, usize)> {
+    let first = pieces.tokens.get(at)?;
+    let korean = pieces.text.text.chars().any(is_hangul);
+    let starts = match first.tok {
+        Tok::Study(_) | Tok::Skill(_, Some(_)) => true,
+        // English names the field behind the degree.
+        Tok::Skill(_, None) | Tok::Word(_) => korean,
+        Tok::Cue(_) => {
+            degree(first).is_some() || first.is(Cue::Study) || first.is(Cue::Related) || korean && first.is(Cue::Generic) && !asks(first)
+        }
+        _ => false,
+    };
+    if !starts {
+        return None;
+    }
+    let run = scan(pieces, at)?;
+    if !run.strong || run.level.is_none() && run.fields.is_empty() && !run.related {
+        return None;
+    }
+    let span = first.span.to(pieces.tokens[run.end - 1].span);
+    let base = Expr::Degree { level: run.level, fields: run.fields, related: run.related };
+    let expr = if run.equivalent { Expr::any(vec![base.clone(), Expr::Equivalent(Box::new(base))]) } else { base };
+    Some((Piece::Item(Item { expr, sort: Sort::Degree, span }), run.end))
+}
+
+fn scan(pieces: &Pieces<'_>, start: usize) -> Option<Run> {
+    let mut run = Run { end: start, ..Run::default() };
+    let mut words: Vec<&Token> = Vec::new();
+    let mut at = start;
+    let mut latin_fields = false;
+    let korean = pieces.text.text.chars().any(is_hangul);
+    while let Some(token) = pieces.tokens.get(at) {
+        let text = token.span.of(&pieces.text.text);
+        if asks(token) && !token.is(Cue::Study) && degree(token).is_none() && !token.is(Cue::Equivalent) {
+            break;
+        }
+        if let Some(level) = degree(token).filter(|_| fits_level(pieces, at, text, run.strong)) {
+            if run.equivalent && run.level.is_some() {
+                break;
+            }
+            // Korean names the field first, English behind the degree.
+            let wanted = korean || run.strong;
+            take_words(pieces, &mut words, &mut run, wanted);
+            run.level = Some(run.level.map_or(level, |old| old.min(level)));
+            run.strong = true;
+            run.end = at + 1;
+        } else if token.is(Cue::Study) && pieces.tokens.get(at + 1).is_some_and(|next| next.is(Cue::NotNeeded)) {
+            // 전공무관: what is not needed is no part of what is asked.
+            break;
+        } else if token.is(Cue::Study) {
+            take_words(pieces, &mut words, &mut run, !text.is_ascii());
+            run.strong = true;
+            run.end = at + 1;
+        } else {
+            match token.tok {
+                Tok::Study(id) => {
+                    words.clear();
+                    run.fields.push(StudyField::Known(id));
+                    run.end = at + 1;
+                }
+                Tok::Skill(id, field) => {
+                    words.clear();
+                    run.fields.push(StudyField::Known(field.unwrap_or(id)));
+                    run.end = at + 1;
+                }
+                Tok::Comma | Tok::Slash | Tok::With | Tok::Either => {
+                    let wanted = latin_fields || korean && !run.strong;
+                    take_words(pieces, &mut words, &mut run, wanted);
+                }
+                Tok::Dash | Tok::Colon | Tok::Plus => {}
+                Tok::Word(_) if LIGHT.contains(&text) => latin_fields |= run.strong && text == "in",
+                Tok::Word(_) if words.len() < 3 => words.push(token),
+                Tok::Cue(_) if token.is(Cue::Equivalent) => {
+                    take_words(pieces, &mut words, &mut run, latin_fields);
+                    if !run.strong && run.fields.is_empty() {
+                        return None;
+                    }
+                    run.equivalent = true;
+                    run.end = at + 1;
+                }
+                Tok::Cue(_) if token.is(Cue::Or) || token.is(Cue::And) => {
+                    let wanted = latin_fields || korean && !run.strong;
+                    take_words(pieces, &mut words, &mut run, wanted);
+                }
+                Tok::Cue(_) if token.is(Cue::Related) => {
+                    take_words(pieces, &mut words, &mut run, true);
+                    run.related = true;
+                    run.end = at + 1;
+                }
+                Tok::Cue(_) if token.is(Cue::Field) || token.is(Cue::OrMore) || token.is(Cue::Etc) => run.end = at + 1,
+                Tok::Cue(_) if token.is(Cue::Example) || token.is(Cue::AtLeast) || token.is(Cue::Praise) => {}
+                Tok::Cue(_) if token.is(Cue::Generic) && text.is_ascii() && !asks(token) => {
+                    if run.strong && words.len() < 3 {
+                        words.push(token);
+                    }
+                }
+                _ => break,
+            }
+        }
+        at += 1;
+    }
+    if latin_fields && run.fields.is_empty() && !run.equivalent {
+        take_words(pieces, &mut words, &mut run, true);
+    }
+    // A related word with nothing of study behind it belongs to what follows.
+    let tail = pieces.tokens.get(run.end - usize::from(run.end > start))?;
+    if run.end == start || tail.is(Cue::Related) && run.end - start == 1 { None } else { Some(run) }
+}
+
+fn asks(token: &Token) -> bool {
+    token.is(Cue::Experience) || token.is(Cue::Ask)
+}
+
+/// `master`, `ms`, `ba` and `md` are words of their own: they count where something of study stands near.
+fn fits_level(pieces: &Pieces<'_>, at: usize, text: &str, strong: bool) -> bool {
+    if !matches!(text, "ms" | "ma" | "ba" | "bs" | "md" | "master" | "masters" | "bachelor" | "undergraduate" | "대학원") || strong {
+        return true;
+    }
+    let near = pieces.tokens.iter().skip(at.saturating_sub(3)).take(8);
+    near.clone().filter(|token| token.is(Cue::Study) || degree(token).is_some() || matches!(token.tok, Tok::Study(_))).count() > 1
+        || near.clone().any(|token| matches!(token.tok, Tok::Study(_) | Tok::Skill(_, Some(_))) || token.is(Cue::Study))
+        || text.len() > 2 && near.clone().any(|token| token.span.of(&pieces.text.text) == "in")
+}
+
+/// Words that no field is known by are a field in words, where words of study follow them.
+fn take_words(pieces: &Pieces<'_>, words: &mut Vec<&Token>, run: &mut Run, wanted: bool) {
+    if let (true, Some(first), Some(last)) = (wanted, words.first(), words.last()) {
+        let generic = words.iter().all(|token| token.is(Cue::Generic) || token.is(Cue::Field));
+        if !generic {
+            let span = pieces.text.span(first.span.to(last.span));
+            run.fields.push(StudyField::Words(span.of(pieces.text.original).to_owned()));
+        }
+    }
+    words.clear();
+}

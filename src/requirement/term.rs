@@ -1,0 +1,407 @@
+//! Terms: words that no skill covers, asked for as such. Found where an asking noun stands beside plain nouns
+//! ("해외 상표 출원 업무 경험", "experience in medical writing") and among the members of a list.
+
+use crate::requirement::clause::Clauses;
+use crate::requirement::piece::{Glue, Item, Piece, Sort};
+use crate::requirement::tree::Expr;
+use crate::text::boundary::is_hangul;
+
+/// Most words of a term.
+const MOST: usize = 5;
+
+/// Endings of Korean words that are no bare nouns: verbs, adjectives, nouns with a case particle.
+const NOT_BARE: &[&str] = &[
+    "하는",
+    "되는",
+    "있는",
+    "없는",
+    "했던",
+    "하던",
+    "해본",
+    "이는",
+    "주는",
+    "한",
+    "된",
+    "던",
+    "적인",
+    "로운",
+    "스러운",
+    "높은",
+    "많은",
+    "좋은",
+    "같은",
+    "만든",
+    "이끈",
+    "다룬",
+    "거친",
+    "을",
+    "를",
+    "은",
+    "는",
+    "에",
+    "에서",
+    "으로",
+    "로",
+    "의",
+    "와",
+    "과",
+    "해",
+    "여",
+    "고",
+    "며",
+    "게",
+    "히",
+    "서",
+    "도록",
+    "나",
+    "면",
+    "다",
+    "요",
+    "수",
+    "것",
+    "등",
+    "중",
+    "및",
+    "신",
+    "본",
+    "운",
+    "인",
+    "할",
+    "될",
+    "어",
+];
+/// Nouns that end like one of those.
+const BARE: &[&str] = &[
+    "제한",
+    "권한",
+    "디자인",
+    "라인",
+    "도메인",
+    "확인",
+    "승인",
+    "할인",
+    "기본",
+    "일본",
+    "자본",
+    "음악",
+    "인사",
+    "부서",
+    "문서",
+    "도서",
+    "센서",
+    "서버",
+    "회의",
+    "강의",
+    "협의",
+    "광고",
+    "창고",
+    "재고",
+    "보고",
+    "신고",
+    "사고",
+    "분해",
+    "이해",
+    "견해",
+    "통신",
+    "갱신",
+    "송신",
+    "수신",
+    "외신",
+    "기업은",
+    "자동화",
+    "투자자",
+    "도로",
+    "경로",
+    "회로",
+    "진로",
+    "성과",
+    "효과",
+    "결과",
+    "학과",
+    "평면",
+    "측면",
+    "도면",
+    "화면",
+    "장면",
+    "종목",
+    "수요",
+    "주요",
+    "필요",
+    "개요",
+    "번다",
+    "언어",
+    "제어",
+    "용어",
+    "단어",
+    "검수",
+    "회수",
+    "특수",
+    "기수",
+    "선수",
+    "점수",
+    "지수",
+    "변수",
+    "함수",
+    "매수",
+    "인수",
+    "조회",
+    "경제",
+    "여행",
+    "분여",
+    "기여",
+    "대여",
+    "급여",
+    "참여",
+    "수여",
+    "무게",
+    "가게",
+    "건축",
+    "온라인",
+    "오프라인",
+    "커머스",
+    "서비스",
+];
+
+/// Whether a Korean word is a bare noun: no verb, no adjective, no noun with a case particle.
+pub(super) fn is_bare(word: &str) -> bool {
+    is_known_noun(word) || !NOT_BARE.iter().any(|ending| word.ends_with(ending))
+}
+
+/// The clause with its terms as items.
+pub(super) fn with_terms(clauses: &Clauses<'_>, pieces: &[Piece]) -> Vec<Piece> {
+    let mut out = pieces.to_vec();
+    let experienced = pieces.iter().any(|piece| piece.is(Glue::Ask(true)));
+    let asked = experienced || pieces.iter().any(|piece| matches!(piece, Piece::Glue(Glue::Ask(_), _)));
+    let years = pieces.iter().any(|piece| piece.item().is_some_and(|item| matches!(item.sort, Sort::Years(_))));
+    let listed = pieces.iter().any(|piece| matches!(piece.glue(), Some(Glue::Comma | Glue::Or | Glue::And | Glue::Slash)));
+    let mut chunk: Vec<usize> = Vec::new();
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for at in 0..=pieces.len() {
+        let word = pieces.get(at).is_some_and(|piece| matches!(piece.glue(), Some(Glue::Plain | Glue::Generic | Glue::Remark)));
+        if word {
+            chunk.push(at);
+            continue;
+        }
+        if let (Some(&from), Some(&to)) = (chunk.first(), chunk.last()) {
+            let here = Surroundings {
+                before: from.checked_sub(1).map(|at| &pieces[at]),
+                after: pieces.get(at),
+                years,
+                experienced,
+                asked,
+                listed,
+            };
+            if let Some((from, to)) = term(clauses, pieces, from, to, &here) {
+                found.push((from, to));
+            }
+        }
+        chunk.clear();
+    }
+    for (from, to) in found.into_iter().rev() {
+        let span = pieces[from].span().to(pieces[to].span());
+        let text = clauses.text.span(span).of(clauses.text.original).trim().to_owned();
+        out.splice(from..=to, [Piece::Item(Item { expr: Expr::Term(text), sort: Sort::Term, span })]);
+    }
+    out
+}
+
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts about the words around")]
+struct Surroundings<'p> {
+    before: Option<&'p Piece>,
+    after: Option<&'p Piece>,
+    years: bool,
+    experienced: bool,
+    asked: bool,
+    listed: bool,
+}
+
+/// The part of a chunk of words that is a term.
+fn term(clauses: &Clauses<'_>, pieces: &[Piece], from: usize, to: usize, here: &Surroundings<'_>) -> Option<(usize, usize)> {
+    let text = |at: usize| pieces[at].span().of(&clauses.text.text);
+    let plain = |at: usize| pieces[at].is(Glue::Plain);
+    let korean = text(to).starts_with(is_hangul);
+    let separates = |piece: Option<&Piece>| {
+        piece.is_none_or(|piece| {
+            matches!(
+                piece.glue(),
+                Some(Glue::Comma | Glue::Or | Glue::And | Glue::Slash | Glue::Etc | Glue::Example | Glue::OfThem(_) | Glue::Colon)
+            )
+        })
+    };
+    if korean {
+        // Backwards from the asking noun, over bare nouns only.
+        let asks = matches!(here.after, Some(Piece::Glue(Glue::Ask(true), _)))
+            || matches!(here.after, Some(Piece::Item(item)) if here.experienced && matches!(item.sort, Sort::Years(_)))
+            || matches!(here.after, Some(Piece::Group(..))) && here.experienced && here.years
+            || matches!(here.after, Some(Piece::Item(Item { expr: Expr::Certificate(name, None), .. })) if name.is_empty());
+        if !asks {
+            return None;
+        }
+        let mut first = to + 1;
+        while first > from && is_bare(text(first - 1)) && to + 1 - (first - 1) <= MOST {
+            first -= 1;
+        }
+        let last = to;
+        let has_weight = (first..=last).any(|at| plain(at) && text(at).chars().count() > 1);
+        let joined = first == from && here.before.is_some_and(|piece| piece.item().is_some_and(|item| item.sort == Sort::Skill));
+        return (first <= last && has_weight && !joined).then_some((first, last));
+    }
+    let original = |at: usize| clauses.text.span(pieces[at].span()).of(clauses.text.original);
+    // A capital says little at the beginning of a line.
+    let is_name = |at: usize| {
+        let word = original(at);
+        let capitals = word.chars().filter(char::is_ascii_uppercase).count();
+        capitals > 1 || capitals == 1 && (pieces[at].span().start > 0 || has_hangul(clauses)) || word.contains(|c: char| c.is_ascii_digit())
+    };
+    // Forwards from "experience in", or between the separators of a list.
+    let mut first = from;
+    let mut after_preposition = false;
+    while first <= to && LIGHT.contains(&text(first)) {
+        after_preposition |= matches!(text(first), "in" | "with" | "of" | "using" | "on");
+        first += 1;
+    }
+    let mut last = first;
+    while last <= to && !LIGHT.contains(&text(last)) {
+        last += 1;
+    }
+    if first > to || last - first > MOST {
+        return None;
+    }
+    let last = last - 1;
+    let whole = last == to || LIGHT.contains(&text(last + 1));
+    let has_weight = (first..=last).any(|at| plain(at) && text(at).len() > 1);
+    let verb = text(first).ends_with("ing") && !is_name(first);
+    let asked_directly = after_preposition
+        && match here.before {
+            Some(Piece::Glue(Glue::Ask(true), _)) => true,
+            Some(Piece::Glue(Glue::Ask(false), _)) => is_name(first),
+            _ => false,
+        };
+    let follows_years =
+        here.years && here.before.is_some_and(|piece| piece.item().is_some_and(|item| matches!(item.sort, Sort::Years(true))));
+    let class = here.before.is_some_and(|piece| piece.is(Glue::Etc));
+    let member = !class && separates(here.before) && separates(here.after) && last == to && (here.listed || here.experienced);
+    let product = is_name(first) && here.asked && here.after.is_none_or(|piece| !matches!(piece, Piece::Item(_)));
+    let asks = asked_directly
+        || follows_years
+        || member && (here.years || (first..=last).all(|at| is_name(at) || !plain(at)))
+        || product && last == to && member
+        || here.after.is_some_and(|piece| matches!(piece.glue(), Some(Glue::Ask(_))))
+            && is_name(first)
+            && first == from
+            && has_hangul(clauses);
+    (whole && has_weight && !verb && asks).then_some((first, last))
+}
+
+fn has_hangul(clauses: &Clauses<'_>) -> bool {
+    clauses.text.text.chars().any(is_hangul)
+}
+
+/// Whether a word ends with a noun that looks as if it carried a particle or an ending.
+pub(super) fn is_known_noun(word: &str) -> bool {
+    BARE.iter().any(|noun| word.ends_with(noun))
+}
+
+/// Whether a word is one of grammar and not of content.
+pub(super) fn is_light(word: &str) -> bool {
+    LIGHT.contains(&word)
+}
+
+/// English words that end a term or stand before it.
+const LIGHT: &[&str] = &[
+    "in",
+    "with",
+    "of",
+    "using",
+    "on",
+    "a",
+    "an",
+    "the",
+    "and",
+    "or",
+    "to",
+    "for",
+    "as",
+    "at",
+    "by",
+    "from",
+    "is",
+    "are",
+    "be",
+    "that",
+    "which",
+    "who",
+    "you",
+    "your",
+    "we",
+    "our",
+    "their",
+    "its",
+    "it",
+    "into",
+    "through",
+    "via",
+    "under",
+    "over",
+    "both",
+    "have",
+    "has",
+    "having",
+    "can",
+    "will",
+    "not",
+    "this",
+    "these",
+    "those",
+    "such",
+    "other",
+    "some",
+    "all",
+    "each",
+    "most",
+    "more",
+    "very",
+    "well",
+    "s",
+    "been",
+    "when",
+    "where",
+    "how",
+    "what",
+    "if",
+    "but",
+    "while",
+    "across",
+    "between",
+    "within",
+    "including",
+    "one",
+    "two",
+    "also",
+    "either",
+    "least",
+    "about",
+    "up",
+    "out",
+    "then",
+    "than",
+    "do",
+    "does",
+    "so",
+    "any",
+    "no",
+    "them",
+];
+
+/// Whether a clause without items speaks of work of any kind and nothing else before it asks for experience (in English: at all), so
+/// that it asks for working time alone.
+pub(super) fn is_generic(clauses: &Clauses<'_>, pieces: &[Piece]) -> bool {
+    let words = if has_hangul(clauses) {
+        let ask = pieces.iter().position(|piece| piece.is(Glue::Ask(true))).unwrap_or(pieces.len());
+        &pieces[..ask]
+    } else {
+        pieces
+    };
+    let weight = |piece: &Piece| piece.is(Glue::Plain) && !LIGHT.contains(&piece.span().of(&clauses.text.text));
+    !words.iter().any(weight) && words.iter().any(|piece| piece.is(Glue::Generic))
+}
