@@ -1,0 +1,108 @@
+//! Headings that are phrases of the data, whole or with an open end.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::tokens::{Token, key, tokens};
+use super::{DATA, Look, Role};
+use crate::text::boundary::is_hangul;
+use crate::text::words::section;
+
+/// Words that may follow an open Latin phrase.
+const TAIL_WORDS: usize = 10;
+
+struct Phrases {
+    exact: HashMap<String, Role>,
+    open: HashMap<String, Role>,
+    /// Beginning and end.
+    framed: Vec<(String, String, Role)>,
+    endings: HashSet<String>,
+    shared: HashSet<String>,
+}
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases =
+        Phrases { exact: HashMap::new(), open: HashMap::new(), framed: Vec::new(), endings: HashSet::new(), shared: HashSet::new() };
+    // Of two entries that are spelt alike the first list wins.
+    for (name, role) in [("required", Role::Required), ("preferred", Role::Preferred), ("duties", Role::Duties), ("end", Role::End)] {
+        for phrase in section(DATA, name) {
+            if let Some((front, back)) = phrase.split_once('~').filter(|(_, back)| !back.is_empty()) {
+                phrases.framed.push((normal(front) + " ", " ".to_owned() + &normal(back), role));
+                continue;
+            }
+            let key = normal(phrase);
+            if phrase.ends_with('~') {
+                phrases.open.entry(key.clone()).or_insert(role);
+            }
+            phrases.exact.entry(key).or_insert(role);
+        }
+    }
+    phrases.endings = section(DATA, "endings").into_iter().map(normal).collect();
+    phrases.shared = section(DATA, "shared").into_iter().map(normal).collect();
+    phrases
+});
+
+fn normal(phrase: &str) -> String {
+    key(&tokens(phrase))
+}
+
+/// The role of a phrase.
+pub(super) fn find(text: &str, look: Look) -> Option<Role> {
+    if let Some(&role) = PHRASES.exact.get(text) {
+        return Some(role);
+    }
+    let mut ends: Vec<usize> = text.char_indices().skip(1).map(|(at, _)| at).collect();
+    ends.reverse();
+    let open = ends.into_iter().find_map(|end| {
+        let (front, rest) = text.split_at(end);
+        let role = *PHRASES.open.get(front)?;
+        tail_fits(front, rest, look).then_some(role)
+    });
+    let framed =
+        || PHRASES.framed.iter().find(|(front, back, _)| text.len() > front.len() && text.starts_with(front) && text.ends_with(back));
+    open.or_else(|| framed().map(|(.., role)| *role).filter(|_| look == Look::Marked))
+}
+
+/// Whether `rest` may follow an open phrase: endings in Korean, a few words in English.
+fn tail_fits(front: &str, rest: &str, look: Look) -> bool {
+    if front.ends_with(is_hangul) {
+        return is_ending(&rest.replace(' ', ""));
+    }
+    let Some(tail) = rest.strip_prefix(' ') else { return false };
+    // "about" and "pay" begin many a sentence: so short a phrase needs the look of a heading.
+    let known = front.split(' ').count();
+    let behind = tail.split(' ').count();
+    let said = known >= 3 || known == 2 && behind <= 3;
+    (look == Look::Marked || said) && behind <= TAIL_WORDS
+}
+
+/// Whether a text is a chain of endings.
+fn is_ending(text: &str) -> bool {
+    if text.len() > 60 {
+        return false;
+    }
+    let mut reached = vec![false; text.len() + 1];
+    reached[0] = true;
+    for (start, _) in text.char_indices() {
+        if reached[start] {
+            let ends = text[start..].char_indices().skip(1).map(|(at, _)| start + at).chain([text.len()]);
+            for end in ends.take(8) {
+                reached[end] |= PHRASES.endings.contains(&text[start..end]);
+            }
+        }
+    }
+    reached[text.len()]
+}
+
+/// Whether the words of a heading say that it holds for every posting.
+pub(super) fn is_shared(tokens: &[Token]) -> bool {
+    let words = || tokens.iter().filter_map(|token| if let Token::Word(word) = token { Some(word.as_str()) } else { None });
+    if PHRASES.shared.contains(&key(tokens)) || words().next().is_some_and(|word| word == "common" || word == "shared") {
+        return true;
+    }
+    let text = key(tokens);
+    PHRASES.shared.iter().any(|phrase| {
+        let hangul = phrase.ends_with(is_hangul);
+        (hangul || phrase.contains(' ')) && (text.starts_with(phrase.as_str()) || text.ends_with(phrase.as_str()))
+    })
+}

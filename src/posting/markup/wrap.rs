@@ -1,0 +1,66 @@
+//! Lines that were broken for width only are joined again.
+
+use super::blocks::Draft;
+use super::row::Kind;
+
+/// Columns below which a line was not broken for width.
+const NARROWEST: usize = 50;
+/// Columns above which a text is not laid out by hand.
+const WIDEST: usize = 120;
+
+/// Joins continuation lines to the rows they continue.
+pub(super) fn join(text: &str, drafts: Vec<Draft>, is_head: &dyn Fn(&str) -> bool) -> Vec<Draft> {
+    let page = page_width(&drafts);
+    let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
+    // Whether the last row may be continued; asking `is_head` once for each row keeps this linear.
+    let mut open = false;
+    for draft in drafts {
+        let body = &text[draft.start..draft.end];
+        let head = draft.kind != Kind::Plain || body.len() > 200 || is_head(body);
+        if let Some(last) = joined.last_mut()
+            && open
+            && !(head && draft.kind == Kind::Plain && body.len() <= 200)
+            && draft.kind == Kind::Plain
+            && !draft.gap
+            && (last.start == last.end || continues(text, last, &draft, page))
+        {
+            if last.start == last.end {
+                last.start = draft.start;
+            }
+            last.end = draft.end;
+            last.width = draft.width;
+            continue;
+        }
+        open = match draft.kind {
+            Kind::Plain => !head || body.len() > 200,
+            Kind::Bullet | Kind::Number(_) => body.len() > 200 || !is_head(body),
+            _ => false,
+        };
+        joined.push(draft);
+    }
+    joined.retain(|draft| draft.start < draft.end);
+    joined
+}
+
+fn continues(text: &str, last: &Draft, draft: &Draft, page: Option<usize>) -> bool {
+    let before = text[last.start..last.end].trim_end();
+    let item = matches!(last.kind, Kind::Bullet | Kind::Number(_));
+    if item && draft.indent >= last.indent + 2 {
+        return true;
+    }
+    if before.ends_with(['.', '!', '?', ':', ';', '：']) || draft.indent > last.indent + 2 {
+        return false;
+    }
+    let next = &text[draft.start..draft.end];
+    let goes_on = next.starts_with(|c: char| c.is_lowercase() || matches!(c, ')' | ','));
+    let wide = page.is_some_and(|page| last.width + 20 >= page);
+    goes_on && last.width >= NARROWEST || wide
+}
+
+/// The width at which a document was broken by hand, where it was.
+fn page_width(drafts: &[Draft]) -> Option<usize> {
+    let widest = drafts.iter().map(|draft| draft.width).max()?;
+    let near = drafts.iter().filter(|draft| draft.width + 15 >= widest).count();
+    let broken = (NARROWEST..=WIDEST).contains(&widest) && near >= 4 && near * 4 >= drafts.len();
+    broken.then_some(widest)
+}

@@ -1,0 +1,18 @@
+//! Postings: the model, and readers that turn files into it.
+//!
+//! Text becomes rows (`markup`), rows become lists of requirement lines and these become postings (`layout`); which words are
+//! a heading is data (`heading`). A row may come from any format, so that other formats need a markup layer only.
+
+mod gather;
+mod heading;
+mod identity;
+mod layout;
+mod markup;
+pub mod model;
+mod read;
+mod reading;
+
+pub use gather::gather;
+pub use model::{Line, Posting, Section};
+pub use read::read;
+pub use reading::{Reading, Taken, Trace};

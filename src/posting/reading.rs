@@ -1,0 +1,74 @@
+//! What reading a set of sources gives.
+
+use super::model::{Posting, Section};
+use crate::diagnostic::Diagnostic;
+
+/// The postings of a set of sources, what was wrong with them, and what each line was taken for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The postings in the order of the sources and their lines.
+    pub postings: Vec<Posting>,
+    /// Errors (a source that cannot be used) and warnings (a posting that was not understood).
+    pub diagnostics: Vec<Diagnostic>,
+    /// What each line with text was taken for, by source and line.
+    pub traces: Vec<Trace>,
+}
+
+/// What one line of a source was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Trace {
+    /// Index of the source in the list that was read.
+    pub source: usize,
+    /// Line number, from 1.
+    pub line: usize,
+    /// What it was taken for.
+    pub taken: Taken,
+    /// Index of the posting that it belongs to, where it belongs to one.
+    pub posting: Option<usize>,
+}
+
+/// What a line may be taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// The start of a posting: its company or its title.
+    Title,
+    /// A heading above postings, or one that is not known.
+    Heading,
+    /// The heading of a list of requirements; with `Requirements: Java` also its first line.
+    SectionHeading(Section),
+    /// A heading of something else: duties, benefits, process.
+    OtherHeading,
+    /// The name of a part of a list ("Technical skills").
+    Label,
+    /// A requirement line.
+    Line(Section),
+    /// A nested bullet, or a line broken for width, that belongs to the line above it.
+    Nested(Section),
+    /// Where a list ended without a heading that is known.
+    Ended,
+    /// A posting of which neither list was found.
+    Bare,
+    /// Nothing that matters here.
+    Ignored,
+}
+
+impl Taken {
+    /// Key of the message that says it in words.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Title => "taken-title",
+            Self::Heading => "taken-heading",
+            Self::SectionHeading(Section::Required) => "taken-required-heading",
+            Self::SectionHeading(Section::Preferred) => "taken-preferred-heading",
+            Self::OtherHeading => "taken-other-heading",
+            Self::Label => "taken-label",
+            Self::Line(Section::Required) => "taken-required-line",
+            Self::Line(Section::Preferred) => "taken-preferred-line",
+            Self::Nested(_) => "taken-nested",
+            Self::Ended => "taken-ended",
+            Self::Bare => "taken-bare",
+            Self::Ignored => "taken-ignored",
+        }
+    }
+}
