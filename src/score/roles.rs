@@ -1,0 +1,66 @@
+//! Which fields of study a posting's family and title call for, so that "관련 학과" has a meaning.
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+use crate::taxonomy::{SkillId, Taxonomy};
+use crate::text::Folded;
+use crate::text::boundary::{self, is_hangul};
+use crate::yaml::{self, Reader, Value};
+
+const DATA: &str = include_str!("../taxonomy/data/roles.yml");
+
+/// Role words with their fields of study.
+#[derive(Debug)]
+pub struct Roles {
+    groups: Vec<(Vec<String>, Vec<SkillId>)>,
+}
+
+impl Roles {
+    /// The embedded table.
+    ///
+    /// # Errors
+    /// Faults of the table; a test reads it, so that a program never sees one.
+    pub fn read(taxonomy: &Taxonomy) -> Result<Self, Vec<Diagnostic>> {
+        let document = yaml::parse(Source::new("roles.yml", DATA)).map_err(|error| vec![error])?;
+        let mut reader = Reader::new(&document.source);
+        let mut groups = Vec::new();
+        if let Value::List(nodes) = &document.root.value {
+            for node in nodes {
+                let Some(fields) = reader.fields(node, &["words", "fields"]) else { continue };
+                let (Some(words), Some(ids)) = (fields.get("words"), fields.get("fields")) else { continue };
+                let words = reader.texts(words).into_iter().map(|(word, _)| Folded::new(word).text.into_owned()).collect();
+                let mut keys = Vec::new();
+                for (id, node) in reader.texts(ids) {
+                    match taxonomy.by_id(id) {
+                        Some(key) => keys.push(key),
+                        None => reader.fault(node, "unknown-skill", &[("id", id)]),
+                    }
+                }
+                groups.push((words, keys));
+            }
+        }
+        if reader.problems.is_empty() { Ok(Self { groups }) } else { Err(reader.problems) }
+    }
+
+    /// The fields of the first group of which a word stands in one of the texts; the earlier text decides first.
+    #[must_use]
+    pub fn fields(&self, texts: [Option<&str>; 2]) -> &[SkillId] {
+        for text in texts.into_iter().flatten() {
+            let folded = Folded::new(text);
+            let found = self.groups.iter().find(|(words, _)| words.iter().any(|word| stands(&folded.text, word)));
+            if let Some((_, fields)) = found {
+                return fields;
+            }
+        }
+        &[]
+    }
+}
+
+/// Whether a word stands in a text; Latin words at edges of their own.
+fn stands(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let latin = |c: char| c.is_alphanumeric() && !is_hangul(c);
+        let open = !word.starts_with(latin) || boundary::before(text, at).is_none_or(|c| !latin(c));
+        open && (!word.ends_with(latin) || boundary::after(text, at + word.len()).is_none_or(|c| !latin(c) || c == 's'))
+    })
+}
