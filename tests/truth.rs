@@ -57,7 +57,7 @@ fn statuses<'r>(ranking: &'r Ranking, row: &Json) -> Vec<&'r str> {
     postings
         .flat_map(|posting| &posting.requirements)
         .filter(|line| json!(line.section) == wanted("section") && line.text.contains(wanted("line")))
-        .map(|line| line.status)
+        .map(|line| line.status.word())
         .collect()
 }
 
