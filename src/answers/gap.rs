@@ -1,0 +1,125 @@
+//! The gap report: for each posting what is met, partial and missing, why, and the cheapest way to close it.
+
+use serde::{Deserialize, Serialize};
+
+use super::ranking::{Cut, Ranked, chosen, ranked};
+use super::step::{Demand, Reach, Step, StepReport, Way, Ways};
+use super::{Context, Names, Versions};
+use crate::matching::{Holdings, Judge};
+use crate::profile::Candidate;
+use crate::score::{LineScore, PostingScore, Scorer, Understood};
+
+/// Name and version of the report's form.
+pub const SCHEMA: &str = "jobmatch/gap/1";
+
+/// The answer of `jobmatch gap`: `jobmatch/gap/1`. Can be read back, by `compare` for one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Gap {
+    /// Name and version of this form.
+    pub schema: String,
+    /// Name of the candidate.
+    pub candidate: String,
+    /// What `present` means, as `YYYY-MM`.
+    pub as_of: String,
+    /// Whether that mattered.
+    #[serde(skip)]
+    pub as_of_mattered: bool,
+    /// Versions of all that the answer depends on.
+    pub versions: Versions,
+    /// Names of all ids that the answer mentions.
+    #[serde(default)]
+    pub names: Names,
+    /// The postings as in the ranking, each requirement with the `steps` that close it.
+    pub postings: Vec<Ranked>,
+}
+
+/// Tells how much of an answer is done: so many of so many.
+pub type Watch<'w> = &'w mut dyn FnMut(usize, usize);
+
+/// The gap report for postings, in the order of the ranking.
+#[must_use]
+pub fn gap(context: &Context<'_>, candidate: &Candidate, postings: &[Understood<'_>], cut: Cut, watch: Watch<'_>) -> Gap {
+    let demand = Demand::of(postings);
+    let holdings = Holdings::new(candidate, context.taxonomy);
+    let scorer = Scorer { judge: Judge { taxonomy: context.taxonomy, policy: context.policy, holdings: &holdings } };
+    let bench = Bench { context, candidate };
+    let ways = Ways::new(&scorer.judge, &demand);
+    let chosen = chosen(&scorer, postings, cut);
+    let mut reports = Vec::with_capacity(chosen.len());
+    for (done, (at, score)) in chosen.iter().enumerate() {
+        watch(done, chosen.len());
+        let mut report = ranked(context, &scorer, &postings[*at], score);
+        let found = ways.of_posting(&postings[*at], score);
+        for (line, way) in report.requirements.iter_mut().zip(&found) {
+            let Some(way) = way else { continue };
+            line.steps = bench.reports(&ways, &postings[*at], score, way);
+            let all: Vec<&Step> = way.steps.iter().map(|(step, _)| step).collect();
+            line.gain = Some(bench.gain(&postings[*at], score, &all));
+        }
+        report.next = next(&bench, &ways, &postings[*at], score, &found);
+        reports.push(report);
+    }
+    Gap {
+        schema: SCHEMA.to_owned(),
+        candidate: candidate.name.clone(),
+        as_of: context.as_of.to_string(),
+        as_of_mattered: candidate.as_of_mattered,
+        versions: context.versions(),
+        names: Names::of_postings(context.taxonomy, &reports),
+        postings: reports,
+    }
+}
+
+/// Tries steps out.
+pub struct Bench<'a> {
+    /// Taxonomy and policy.
+    pub context: &'a Context<'a>,
+    /// Who takes the steps.
+    pub candidate: &'a Candidate,
+}
+
+impl Bench<'_> {
+    /// The score of a posting after some steps.
+    #[must_use]
+    pub fn after(&self, posting: &Understood<'_>, steps: &[&Step]) -> PostingScore {
+        let mut candidate = self.candidate.clone();
+        steps.iter().for_each(|step| step.apply(&mut candidate, self.context.taxonomy));
+        let holdings = Holdings::new(&candidate, self.context.taxonomy);
+        Scorer { judge: Judge { taxonomy: self.context.taxonomy, policy: self.context.policy, holdings: &holdings } }.score(posting)
+    }
+
+    /// Points of fit that steps add to a posting, as printed.
+    #[must_use]
+    pub fn gain(&self, posting: &Understood<'_>, before: &PostingScore, steps: &[&Step]) -> f64 {
+        points(before.fit, self.after(posting, steps).fit)
+    }
+
+    fn reports(&self, ways: &Ways<'_>, posting: &Understood<'_>, before: &PostingScore, way: &Way) -> Vec<StepReport> {
+        let report = |(step, reach): &(Step, Reach)| StepReport::new(ways.costs(), step, reach, self.gain(posting, before, &[step]));
+        way.steps.iter().map(report).collect()
+    }
+}
+
+/// The difference of two printed fits.
+#[must_use]
+pub fn points(before: Option<f64>, after: Option<f64>) -> f64 {
+    ((after.unwrap_or(0.0) - before.unwrap_or(0.0)) * 10.0).round() / 10.0
+}
+
+/// The step that helps most: of the line that costs the most fit, required lines first, the step that adds most.
+#[must_use]
+pub fn next(
+    bench: &Bench<'_>,
+    ways: &Ways<'_>,
+    posting: &Understood<'_>,
+    score: &PostingScore,
+    found: &[Option<Way>],
+) -> Option<StepReport> {
+    let open = found.iter().enumerate().filter_map(|(at, way)| Some((&score.lines[at], way.as_ref()?)));
+    let (_, way) = open.min_by(|(a, a_way), (b, b_way)| {
+        let credit = |line: &LineScore| line.credit.unwrap_or(0.0);
+        a.section.cmp(&b.section).then(credit(a).total_cmp(&credit(b))).then(a_way.cost().total_cmp(&b_way.cost()))
+    })?;
+    let reports = bench.reports(ways, posting, score, way);
+    reports.into_iter().reduce(|best, other| if other.gain > best.gain { other } else { best })
+}
