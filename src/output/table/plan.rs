@@ -1,0 +1,110 @@
+//! The plan: step by step, with what each unlocks.
+
+use unicode_width::UnicodeWidthStr;
+
+use super::layout::{self, Paper, Side, cell, fit_text, gain_text, names, posting_name};
+use crate::answers::Plan;
+use crate::answers::plan::PlanStep;
+use crate::output::style::{Style, Tone};
+use crate::output::words;
+
+/// Columns of the figures: place, gain, effort, mean and their blanks.
+const PLACE: usize = 3;
+const GAIN: usize = 7;
+const EFFORT: usize = 6;
+const MEAN: usize = 10;
+
+/// The plan: what it raises, then its steps.
+#[must_use]
+pub fn plan(plan: &Plan, style: Style) -> String {
+    let mut paper = Paper::new(style);
+    let count = layout::counted(plan.before.postings, style);
+    paper.ends(&style.say("plan-title", &[("name", &plan.candidate)]), &count);
+    paper.paragraph(0, &summary(plan, style), None);
+    paper.rule();
+    if plan.steps.is_empty() {
+        paper.note("plan-none", &[]);
+        return paper.done();
+    }
+    let what = style.width.saturating_sub(PLACE + GAIN + EFFORT + MEAN + 8).max(16);
+    let say = |key| style.say(key, &[]);
+    let heading = [
+        cell(&say("rank-place"), PLACE, Side::Right),
+        cell(&say("plan-step"), what, Side::Left),
+        cell(&say("plan-gain"), GAIN, Side::Right),
+        cell(&say("plan-effort"), EFFORT, Side::Right),
+        cell(&say("plan-total"), MEAN, Side::Right),
+    ];
+    paper.line(&style.tone(Tone::Faint, &heading.join("  ")));
+    for (place, step) in plan.steps.iter().enumerate() {
+        row(&mut paper, plan, place + 1, step, what);
+    }
+    paper.rule();
+    paper.note("plan-note", &[]);
+    if plan.as_of_mattered {
+        paper.note("rank-as-of", &[("month", &plan.as_of)]);
+    }
+    paper.done()
+}
+
+fn summary(plan: &Plan, style: Style) -> String {
+    let pair = |key: &str, before: String, after: String| style.say(key, &[("before", before.as_str()), ("after", after.as_str())]);
+    let (before, after) = (&plan.before, &plan.after);
+    let mut parts = vec![
+        pair("plan-fit", format!("{:.1}", before.fit), format!("{:.1}", after.fit)),
+        pair("plan-mean", fit_text(before.mean), fit_text(after.mean)),
+        pair("plan-qualified", before.qualified.to_string(), after.qualified.to_string()),
+    ];
+    if let (Some(target), Some(before), Some(after)) = (plan.target, before.reached, after.reached) {
+        let (target, before, after) = (target.to_string(), before.to_string(), after.to_string());
+        parts.push(style.say("plan-reached", &[("target", target.as_str()), ("before", &before), ("after", &after)]));
+    }
+    parts.join(" · ")
+}
+
+fn row(paper: &mut Paper, plan: &Plan, place: usize, step: &PlanStep, what: usize) {
+    let style = paper.style;
+    let text = words::step(&step.step, &plan.names, style.lang);
+    let line = [
+        cell(&place.to_string(), PLACE, Side::Right),
+        style.tone(Tone::Strong, &cell(&text, what, Side::Left)),
+        style.tone(Tone::Good, &cell(&gain_text(step.step.gain), GAIN, Side::Right)),
+        cell(&format!("{:.1}", step.step.cost), EFFORT, Side::Right),
+        cell(&fit_text(step.total.mean), MEAN, Side::Right),
+    ];
+    paper.line(&line.join("  "));
+    let room = style.width.saturating_sub(PLACE + 2 + 2);
+    let raised: Vec<String> = step
+        .unlocks
+        .iter()
+        .filter(|posting| posting.before != posting.after)
+        .map(|posting| format!("{} {}", name(plan, &posting.id), gain_text(crate::answers::gap::points(posting.before, posting.after))))
+        .collect();
+    below(paper, "↳ ", &names(style, &raised, room));
+    for (key, on) in [("plan-newly", true), ("plan-over", false)] {
+        let lifted = step.unlocks.iter().filter(|posting| if on { posting.qualified } else { posting.reached });
+        let lifted: Vec<String> = lifted.map(|posting| name(plan, &posting.id)).collect();
+        if !lifted.is_empty() {
+            let bare = style.say(key, &[("names", "")]).width();
+            let text = style.say(key, &[("names", &names(style, &lifted, room.saturating_sub(bare)))]);
+            below(paper, "✓ ", &text);
+        }
+    }
+}
+
+fn below(paper: &mut Paper, lead: &str, text: &str) {
+    let text = Style::clip(text, paper.style.width.saturating_sub(PLACE + 2 + lead.width()));
+    let tone = if lead == "✓ " { Tone::Good } else { Tone::Faint };
+    let line = format!("{}{}", " ".repeat(PLACE + 2), paper.style.tone(tone, &format!("{lead}{text}")));
+    paper.line(&line);
+}
+
+/// The company alone names a posting well enough in a row of many.
+fn name(plan: &Plan, id: &str) -> String {
+    let Some(posting) = plan.postings.iter().find(|posting| posting.id == id) else { return id.to_owned() };
+    let alone = |company: &str| plan.postings.iter().filter(|other| other.company.as_deref() == Some(company)).count() == 1;
+    match posting.company.as_deref() {
+        Some(company) if alone(company) => company.to_owned(),
+        company => posting_name(company, posting.title.as_deref(), id),
+    }
+}

@@ -1,0 +1,149 @@
+//! Reasons and steps in words, shared by the writers.
+
+use crate::answers::Names;
+use crate::answers::ranking::{Reason, Requirement};
+use crate::answers::step::{Form, StepKind, StepReport};
+use crate::matching::Relation;
+use crate::messages::Lang;
+use crate::score::Status;
+
+/// Whether the language has a text for the key.
+fn text(lang: Lang, key: &str) -> Option<&str> {
+    Some(lang.template(key)).filter(|text| *text != key)
+}
+
+/// Months as years where they are whole or half ones.
+#[must_use]
+pub fn time(months: f64, lang: Lang) -> String {
+    let years = months / 12.0;
+    if months >= 12.0 && (years * 2.0).fract() == 0.0 {
+        lang.format("time-years", &[("count", &years.to_string())])
+    } else {
+        lang.format("time-months", &[("count", &months.round().to_string())])
+    }
+}
+
+/// What is needed or held: an id, a degree, a time, or words.
+#[must_use]
+pub fn thing(what: &str, names: &Names, lang: Lang) -> String {
+    if let Some(months) = what.strip_suffix(" months").and_then(|months| months.parse::<f64>().ok()) {
+        return lang.format("expr-experience", &[("time", &time(months, lang))]);
+    }
+    match what {
+        "degree" => lang.template("degree-any").to_owned(),
+        "portfolio" => lang.template("expr-portfolio").to_owned(),
+        "work" => lang.template("thing-work").to_owned(),
+        id => match names.0.get(id) {
+            Some(name) => name.clone(),
+            None => text(lang, &format!("degree-{id}")).unwrap_or(id).to_owned(),
+        },
+    }
+}
+
+/// A status in one word.
+#[must_use]
+pub fn status(status: Status, lang: Lang) -> &'static str {
+    let key = match status {
+        Status::Met => "status-met",
+        Status::Partial => "status-partial",
+        Status::Missing => "status-missing",
+        Status::Unassessed => "status-unassessed",
+    };
+    lang.template(key)
+}
+
+/// A sign that tells a status without colour.
+#[must_use]
+pub const fn sign(status: Status) -> &'static str {
+    match status {
+        Status::Met => "✓",
+        Status::Partial => "◐",
+        Status::Missing => "✗",
+        Status::Unassessed => "·",
+    }
+}
+
+/// A reason: what is held → what is needed, how the two relate, and the credit.
+#[must_use]
+pub fn reason(reason: &Reason, names: &Names, lang: Lang) -> String {
+    let need = thing(&reason.need, names, lang);
+    let have = reason.have.as_deref().map(|have| thing(have, names, lang));
+    let relation = lang.template(match reason.relation {
+        Relation::Exact => "relation-exact",
+        Relation::Narrower => "relation-narrower",
+        Relation::Implies => "relation-implies",
+        Relation::Similar => "relation-similar",
+        Relation::Broader => "relation-broader",
+        Relation::Certificate => "relation-certificate",
+        Relation::Degree => "relation-degree",
+        Relation::Experience => "relation-experience",
+        Relation::Words => "relation-words",
+        Relation::None => "relation-none",
+    });
+    let credit = format!("{:.2}", reason.credit);
+    let text = match have {
+        Some(have) if have != need => {
+            lang.format("reason-other", &[("have", have.as_str()), ("need", &need), ("relation", relation), ("credit", &credit)])
+        }
+        Some(_) => lang.format("reason-same", &[("need", need.as_str()), ("relation", relation), ("credit", &credit)]),
+        None => lang.format("reason-none", &[("need", need.as_str())]),
+    };
+    if reason.to_prove { lang.format("reason-to-prove", &[("reason", &text)]) } else { text }
+}
+
+/// A step as an advice: never to write down what is not so, but to prove it, to build on what is there, or to learn it.
+#[must_use]
+pub fn step(step: &StepReport, names: &Names, lang: Lang) -> String {
+    let what = thing(&step.what, names, lang);
+    let from = step.from.as_deref().map(|from| thing(from, names, lang));
+    let level = step.level.as_deref().map(|level| {
+        let scale = if step.form == Form::Language { "spoken" } else { "level" };
+        lang.template(&format!("{scale}-{level}")).to_owned()
+    });
+    let more = step.more.map(|more| time(more, lang)).unwrap_or_default();
+    let form = match (step.form, &level) {
+        (Form::Skill, _) | (Form::Level | Form::Language, None) => "skill",
+        (Form::Level | Form::Language, Some(_)) => "level",
+        (Form::Time, _) if step.what == "work" => "work",
+        (Form::Time, _) => "time",
+        (Form::Degree, _) => "degree",
+        (Form::Certificate, _) => "certificate",
+        (Form::Term, _) => "term",
+        (Form::Portfolio, _) => "portfolio",
+    };
+    let from = from.filter(|from| *from != what && matches!(step.form, Form::Skill | Form::Level));
+    let key = match form {
+        "skill" | "level" => format!("step-{}-{form}{}", step.kind.word(), if from.is_some() { "-from" } else { "" }),
+        _ => format!("step-{form}"),
+    };
+    let fields: Vec<String> = step.fields.iter().map(|field| thing(field, names, lang)).collect();
+    let what = match (step.form, fields.is_empty()) {
+        (Form::Degree, false) => lang.format("expr-degree-in", &[("level", what.as_str()), ("fields", &fields.join(" / "))]),
+        _ => what,
+    };
+    lang.format(
+        &key,
+        &[
+            ("what", what.as_str()),
+            ("from", from.as_deref().unwrap_or_default()),
+            ("level", level.as_deref().unwrap_or_default()),
+            ("more", &more),
+        ],
+    )
+}
+
+/// The kind of a step in one word.
+#[must_use]
+pub fn kind(kind: StepKind, lang: Lang) -> &'static str {
+    lang.template(match kind {
+        StepKind::Prove => "kind-prove",
+        StepKind::Bridge => "kind-bridge",
+        StepKind::Learn => "kind-learn",
+    })
+}
+
+/// The reasons of a line in words, the weightiest first; none where nothing is known.
+#[must_use]
+pub fn reasons(line: &Requirement, names: &Names, lang: Lang) -> Vec<String> {
+    line.because.iter().map(|because| reason(because, names, lang)).collect()
+}
