@@ -1,0 +1,218 @@
+//! From what was typed to ready objects: taxonomy, policy, postings, candidate.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jobmatch::diagnostic::{Diagnostic, Severity};
+use jobmatch::posting::{self, Posting};
+use jobmatch::profile::{self, Candidate, Month};
+use jobmatch::score::Policy;
+use jobmatch::seeds;
+use jobmatch::source::Source;
+use jobmatch::taxonomy::resolve::Resolved;
+use jobmatch::taxonomy::{Taxonomy, overlay};
+
+use super::options::Common;
+use super::{Failure, failure, write};
+
+/// Options that choose postings.
+#[derive(Debug, Clone, Default, Args)]
+pub struct PostingArgs {
+    /// Postings: a file, a folder, or `-` for standard input (repeatable) [default: the sample postings]
+    #[arg(long, value_name = "PATH", help_heading = "Input")]
+    pub postings: Vec<PathBuf>,
+}
+
+/// Options that change how a candidate is read or judged.
+#[derive(Debug, Clone, Default, Args)]
+pub struct CandidateArgs {
+    /// What `present` means in a profile [default: this month]
+    #[arg(long, value_name = "YYYY-MM", value_parser = month, help_heading = "Input")]
+    pub as_of: Option<Month>,
+    /// What if the candidate had this skill (repeatable)
+    #[arg(long, value_name = "SKILL", help_heading = "What if")]
+    pub add: Vec<String>,
+    /// What if the candidate had not this skill (repeatable)
+    #[arg(long, value_name = "SKILL", help_heading = "What if")]
+    pub without: Vec<String>,
+    /// Weights and credits of your own
+    #[arg(long, value_name = "POLICY.yaml", help_heading = "Rules")]
+    pub policy: Option<PathBuf>,
+}
+
+/// Reads a file, or standard input for `-`.
+///
+/// # Errors
+/// As [`Source::read`].
+pub fn source(path: &Path) -> Result<Source, Diagnostic> {
+    if path == Path::new("-") { Source::read_from("-".to_owned(), std::io::stdin().lock()) } else { Source::read(path) }
+}
+
+/// The taxonomy with its overlays.
+///
+/// # Errors
+/// Faults of the overlays.
+pub fn taxonomy(common: &Common) -> Result<Taxonomy, Failure> {
+    if common.taxonomy.is_empty() {
+        return Ok(Taxonomy::embedded());
+    }
+    let overlays: Result<Vec<Source>, Diagnostic> = common.taxonomy.iter().map(|path| source(path)).collect();
+    Ok(overlay::load(overlays?)?)
+}
+
+/// The policy.
+///
+/// # Errors
+/// Faults of the policy file.
+pub fn policy(args: &CandidateArgs) -> Result<Policy, Failure> {
+    match &args.policy {
+        Some(path) => Ok(Policy::read(source(path)?)?),
+        None => Ok(Policy::default()),
+    }
+}
+
+/// The sources of postings: those named, or the sample ones.
+///
+/// # Errors
+/// Where a path cannot be read.
+pub fn posting_sources(args: &PostingArgs) -> Result<Vec<Source>, Failure> {
+    if args.postings.is_empty() {
+        return Ok(seeds::sources());
+    }
+    let mut sources = Vec::new();
+    for path in &args.postings {
+        if path == Path::new("-") {
+            sources.push(source(path)?);
+        } else {
+            sources.extend(posting::gather(std::slice::from_ref(path))?);
+        }
+    }
+    Ok(sources)
+}
+
+/// The postings; warnings go to standard error.
+///
+/// # Errors
+/// Where a source holds no posting.
+pub fn postings(args: &PostingArgs, common: &Common) -> Result<Vec<Posting>, Failure> {
+    let reading = posting::read(&posting_sources(args)?);
+    let (errors, warnings): (Vec<_>, Vec<_>) = reading.diagnostics.into_iter().partition(|found| found.severity == Severity::Error);
+    if !errors.is_empty() {
+        return Err(errors.into());
+    }
+    if reading.postings.is_empty() {
+        // What would only deserve a look beside postings leaves nothing to do here.
+        let fatal = warnings.into_iter().map(|warning| Diagnostic { severity: Severity::Error, ..warning });
+        return Err(fatal.collect::<Vec<_>>().into());
+    }
+    warn(warnings.into_iter(), common);
+    Ok(reading.postings)
+}
+
+/// Most warnings that are shown in full.
+pub const MOST_WARNINGS: usize = 20;
+
+/// Shows warnings on standard error. They are made only when shown: looking for near names takes time.
+pub fn warn(warnings: impl ExactSizeIterator<Item = Diagnostic>, common: &Common) {
+    use std::io::IsTerminal;
+    if common.quiet {
+        return;
+    }
+    let color = common.color(std::io::stderr().is_terminal());
+    let more = warnings.len().saturating_sub(MOST_WARNINGS);
+    for warning in warnings.take(MOST_WARNINGS) {
+        write::to_stderr(&failure::render(&warning, common.lang(), color));
+    }
+    if more > 0 {
+        let text = common.lang().format("more-warnings", &[("count", &more.to_string())]);
+        write::to_stderr(&format!("{text}\n"));
+    }
+}
+
+/// The path of the profile.
+///
+/// # Errors
+/// Where none was given.
+pub fn profile_path(path: Option<&Path>) -> Result<&Path, Failure> {
+    path.ok_or_else(|| Diagnostic::error("no-profile", &[]).help("help-no-profile", &[]).into())
+}
+
+/// The candidate of a profile, with `--add` and `--without`.
+///
+/// # Errors
+/// Faults of the profile; a `--without` that names no skill.
+pub fn candidate(path: &Path, args: &CandidateArgs, taxonomy: &Taxonomy, common: &Common) -> Result<Candidate, Failure> {
+    resolved(source(path)?, args, taxonomy, common)
+}
+
+/// The candidate of a profile that is read already.
+///
+/// # Errors
+/// As [`candidate`].
+pub fn resolved(source: Source, args: &CandidateArgs, taxonomy: &Taxonomy, common: &Common) -> Result<Candidate, Failure> {
+    let profile = profile::load(source)?;
+    let mut candidate = Candidate::resolve(&profile, taxonomy, as_of(args));
+    warn(candidate.warnings.iter().map(|warning| warning.diagnostic(taxonomy)), common);
+    what_if(&mut candidate, args, taxonomy)?;
+    Ok(candidate)
+}
+
+/// What `present` means.
+#[must_use]
+pub fn as_of(args: &CandidateArgs) -> Month {
+    args.as_of.unwrap_or_else(this_month)
+}
+
+fn what_if(candidate: &mut Candidate, args: &CandidateArgs, taxonomy: &Taxonomy) -> Result<(), Failure> {
+    for name in &args.add {
+        match taxonomy.resolve(name) {
+            Resolved::Skills(skills) | Resolved::Within(skills) => skills.into_iter().for_each(|skill| candidate.add(skill, "--add")),
+            Resolved::Unknown => candidate.add_term(name, "--add"),
+        }
+    }
+    for name in &args.without {
+        match taxonomy.resolve(name) {
+            Resolved::Skills(skills) | Resolved::Within(skills) => skills.into_iter().for_each(|skill| candidate.remove(skill)),
+            Resolved::Unknown => {
+                let near = taxonomy.suggest(name, 3).join(", ");
+                let error = Diagnostic::error("unknown-skill-name", &[("name", name)]);
+                return Err(if near.is_empty() { error } else { error.help("help-nearest", &[("near", &near)]) }.into());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The month that the clock shows.
+fn this_month() -> Month {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    Month::from_unix(since.as_secs())
+}
+
+/// Reads `--as-of`.
+///
+/// # Errors
+/// Where the text is no month.
+pub fn month(text: &str) -> Result<Month, String> {
+    Month::parse(text).ok_or_else(|| "expected YYYY-MM".to_owned())
+}
+
+/// Reads a figure from 0 to 100.
+///
+/// # Errors
+/// Where the text is none.
+pub fn percent(text: &str) -> Result<f64, String> {
+    figure(text, 100.0)
+}
+
+/// Reads an effort.
+///
+/// # Errors
+/// Where the text is no figure from 0.
+pub fn effort(text: &str) -> Result<f64, String> {
+    figure(text, 1e6)
+}
+
+fn figure(text: &str, most: f64) -> Result<f64, String> {
+    text.parse().ok().filter(|figure| (0.0..=most).contains(figure)).ok_or_else(|| format!("expected a number from 0 to {most}"))
+}

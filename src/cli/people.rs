@@ -1,0 +1,78 @@
+//! Candidates for a comparison: profiles, saved gap reports, folders of both.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jobmatch::answers::{Gap, gap};
+use jobmatch::diagnostic::Diagnostic;
+use jobmatch::profile::Candidate;
+use jobmatch::source::Source;
+use jobmatch::taxonomy::Taxonomy;
+use serde_json::Value;
+
+use super::Failure;
+use super::load::{self, CandidateArgs};
+use super::options::Common;
+
+/// Endings of files that a folder is searched for.
+const ENDINGS: &[&str] = &["yaml", "yml", "json"];
+
+/// A candidate as it was given.
+pub enum Person {
+    /// A profile, with its file.
+    Profile(Box<Candidate>, String),
+    /// A saved gap report, with its file.
+    Report(Box<Gap>, String),
+}
+
+/// Reads candidates in the order in which they are named; those of a folder by name.
+///
+/// # Errors
+/// Where a file is neither a profile nor a gap report, or a folder holds none.
+pub fn read(paths: &[PathBuf], args: &CandidateArgs, taxonomy: &Taxonomy, common: &Common) -> Result<Vec<Person>, Failure> {
+    let mut people = Vec::new();
+    for path in paths {
+        for file in files(path)? {
+            people.push(person(load::source(&file)?, args, taxonomy, common)?);
+        }
+    }
+    Ok(people)
+}
+
+fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let name = path.display().to_string();
+    let failed = |error: std::io::Error| Diagnostic::error("cannot-read", &[("why", &error.to_string())]).in_file(&name);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(path).map_err(failed)? {
+        let file = entry.map_err(failed)?.path();
+        let hidden = file.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with('.'));
+        let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
+        if !hidden && ENDINGS.contains(&ending.as_str()) && file.is_file() {
+            files.push(file);
+        }
+    }
+    if files.is_empty() {
+        return Err(Diagnostic::error("folder-without-people", &[]).in_file(&name).help("help-folder-without-people", &[]).into());
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn person(source: Source, args: &CandidateArgs, taxonomy: &Taxonomy, common: &Common) -> Result<Person, Failure> {
+    let path = source.path.clone();
+    let saved = source.text.trim_start().starts_with('{').then(|| serde_json::from_str::<Value>(&source.text).ok()).flatten();
+    let schema = saved.as_ref().and_then(|value| value.get("schema")).and_then(Value::as_str);
+    match schema {
+        Some(gap::SCHEMA) => {
+            let report = serde_json::from_str(&source.text).map_err(|error| {
+                Diagnostic::error("broken-report", &[("why", &error.to_string())]).in_file(&path).help("help-report", &[])
+            })?;
+            Ok(Person::Report(Box::new(report), path))
+        }
+        Some(other) => Err(Diagnostic::error("other-report", &[("schema", other)]).in_file(&path).help("help-report", &[]).into()),
+        None => Ok(Person::Profile(Box::new(load::resolved(source, args, taxonomy, common)?), path)),
+    }
+}

@@ -1,0 +1,212 @@
+//! `jobmatch taxonomy`: look skills up, validate an overlay.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum};
+use jobmatch::diagnostic::Diagnostic;
+use jobmatch::output::{json, table};
+use jobmatch::requirement::unmapped::{self, Unmapped};
+use jobmatch::taxonomy::export::{self, Record};
+use jobmatch::taxonomy::resolve::Resolved;
+use jobmatch::taxonomy::{SkillId, Taxonomy, overlay};
+use jobmatch::text::near;
+
+use super::load::PostingArgs;
+use super::options::Common;
+use super::{Ended, Failure, failure, load, write};
+
+/// Options of `taxonomy`.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    pub common: Common,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Show a skill: spellings, relations, external ids
+    Show {
+        /// Id or any spelling
+        #[arg(required = true)]
+        skills: Vec<String>,
+        /// How to print the answer
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+    /// Search skills by a part of a spelling, nearest first
+    Search {
+        /// What to look for
+        text: String,
+        /// How to print the answer
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+    /// Validate overlays, with the place of each fault
+    Check {
+        /// Overlay files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// List the terms in postings that no skill covers, most frequent first
+    Unmapped {
+        #[command(flatten)]
+        postings: PostingArgs,
+        /// At most so many terms
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        top: usize,
+        /// How to print the answer; `yaml` is an overlay to fill in
+        #[arg(long, value_enum, default_value_t = UnmappedFormat::Table)]
+        format: UnmappedFormat,
+    },
+    /// Print the whole taxonomy
+    Export {
+        /// How to print it
+        #[arg(long, value_enum)]
+        format: ExportFormat,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Table,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum UnmappedFormat {
+    Table,
+    Json,
+    Yaml,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ExportFormat {
+    Json,
+    Csv,
+    Skos,
+}
+
+/// Runs a subcommand.
+///
+/// # Errors
+/// Where a skill is unknown, a file cannot be read, or the output cannot be written.
+pub fn run(args: &Args) -> Result<Ended, Failure> {
+    let target = args.common.output.as_deref();
+    match &args.command {
+        Command::Show { skills, format } => {
+            let taxonomy = load::taxonomy(&args.common)?;
+            let mut keys = Vec::new();
+            for name in skills {
+                keys.extend(known(&taxonomy, name)?);
+            }
+            write::to(target, &records(&taxonomy, &keys, *format, &args.common))?;
+        }
+        Command::Search { text, format } => {
+            let taxonomy = load::taxonomy(&args.common)?;
+            let keys = search(&taxonomy, text);
+            write::to(target, &records(&taxonomy, &keys, *format, &args.common))?;
+        }
+        Command::Unmapped { postings, top, format } => {
+            let taxonomy = load::taxonomy(&args.common)?;
+            let postings = load::postings(postings, &args.common)?;
+            let lines = postings.iter().flat_map(|posting| posting.lines.iter().map(|line| line.text.as_str()));
+            let mut found = unmapped::count(&taxonomy, lines);
+            found.truncate(*top);
+            let text = match format {
+                UnmappedFormat::Json => json::write(&found),
+                UnmappedFormat::Yaml => stub(&found, &args.common),
+                UnmappedFormat::Table => table::unmapped(&found, args.common.style()),
+            };
+            write::to(target, &text)?;
+        }
+        Command::Check { files } => return check(files, &args.common),
+        Command::Export { format } => {
+            let taxonomy = load::taxonomy(&args.common)?;
+            let all: Vec<Record<'_>> = taxonomy.skills().map(|skill| export::record(&taxonomy, skill)).collect();
+            let text = match format {
+                ExportFormat::Json => json::write(&all),
+                ExportFormat::Csv => export::csv(&all),
+                ExportFormat::Skos => export::skos(&taxonomy),
+            };
+            write::to(target, &text)?;
+        }
+    }
+    Ok(Ended::Done)
+}
+
+fn known(taxonomy: &Taxonomy, name: &str) -> Result<Vec<SkillId>, Failure> {
+    match taxonomy.resolve(name) {
+        Resolved::Skills(keys) => Ok(keys),
+        Resolved::Within(_) | Resolved::Unknown => {
+            let near = taxonomy.suggest(name, 3).join(", ");
+            let error = Diagnostic::error("unknown-skill-name", &[("name", name)]);
+            Err(if near.is_empty() { error } else { error.help("help-nearest", &[("near", &near)]) }.into())
+        }
+    }
+}
+
+/// Skills of which a spelling holds the text, then those whose spelling is near it; the best first.
+fn search(taxonomy: &Taxonomy, text: &str) -> Vec<SkillId> {
+    let wanted = jobmatch::text::fold::key(text);
+    let mut scored: Vec<(f64, SkillId)> = taxonomy
+        .skills()
+        .filter_map(|skill| {
+            let score = |alias: &str| {
+                let key = jobmatch::text::fold::key(alias);
+                let likeness = near::likeness(alias, text);
+                if key.contains(&wanted) { 1.0 + likeness } else { likeness }
+            };
+            let best = skill.aliases().map(|(alias, _)| score(alias)).fold(0.0, f64::max);
+            (best >= 0.7).then_some((best, skill.key))
+        })
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    scored.into_iter().take(20).map(|(_, key)| key).collect()
+}
+
+fn records(taxonomy: &Taxonomy, keys: &[SkillId], format: Format, common: &Common) -> String {
+    let all: Vec<Record<'_>> = keys.iter().map(|key| export::record(taxonomy, taxonomy.skill(*key))).collect();
+    match format {
+        Format::Json => json::write(&all),
+        Format::Table => table::skills(&all, common.style()),
+    }
+}
+
+/// An overlay to fill in: one skill a term, with the line it was found in.
+fn stub(found: &[Unmapped], common: &Common) -> String {
+    let mut out = format!("# {}\n", common.lang().template("unmapped-stub"));
+    for (place, one) in found.iter().enumerate() {
+        let id: String = one.term.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+        let id = id.split_whitespace().collect::<Vec<_>>().join("-");
+        let example = one.example.replace(['\n', '\r'], " ");
+        let name = serde_json::Value::from(one.term.as_str());
+        out.push_str(&format!(
+            "\n# {}× {example}\n{}:\n  name: {name}\n  kind: concept\n",
+            one.lines,
+            if id.is_empty() { format!("term-{}", place + 1) } else { id }
+        ));
+    }
+    out
+}
+
+fn check(files: &[PathBuf], common: &Common) -> Result<Ended, Failure> {
+    let sources: Result<Vec<_>, Diagnostic> = files.iter().map(|path| load::source(path)).collect();
+    let lang = common.lang();
+    match overlay::load(sources?) {
+        Ok(taxonomy) => {
+            let skills = taxonomy.len().to_string();
+            let mut text = lang.format("overlay-good", &[("skills", &skills)]);
+            text.push('\n');
+            write::to(common.output.as_deref(), &text)?;
+            Ok(Ended::Done)
+        }
+        Err(problems) => {
+            let color = common.style().color;
+            let text: String = problems.iter().map(|problem| failure::render(problem, lang, color)).collect();
+            write::to(common.output.as_deref(), &text)?;
+            Ok(Ended::Problems)
+        }
+    }
+}

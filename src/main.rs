@@ -1,0 +1,26 @@
+//! The `jobmatch` program: parse the call, run it, tell errors, exit.
+
+#[expect(unreachable_pub, reason = "a program has nobody outside; `pub` says what a file gives to the others")]
+mod cli;
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Ended};
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let common = cli.common();
+    match cli.run() {
+        Ok(Ended::Done) => ExitCode::SUCCESS,
+        Ok(Ended::Problems) => ExitCode::from(1),
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            let color = common.color(std::io::stderr().is_terminal());
+            cli::to_stderr(&failure.render(common.lang(), color));
+            ExitCode::from(2)
+        }
+    }
+}
