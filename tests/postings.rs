@@ -223,6 +223,6 @@ fn monstrous_input_is_read_in_good_time() {
         let head: String = input.chars().take(20).collect();
         let _ = posting::read(&[Source::new("a.md", input)]);
         // Generous: tests run unoptimised and beside each other.
-        assert!(start.elapsed().as_secs() < 10, "{head:?} took {:?}", start.elapsed());
+        assert!(start.elapsed().as_secs() < 60, "{head:?} took {:?}", start.elapsed());
     }
 }
