@@ -3,6 +3,7 @@
 //! `cargo bench` measures for some seconds, `cargo bench -- --quick` only shows that everything runs.
 #![allow(clippy::print_stdout, clippy::expect_used, clippy::unwrap_used, clippy::cast_precision_loss)]
 
+use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -17,7 +18,7 @@ use jobmatch::score::roles::Roles;
 use jobmatch::score::{Policy, Understood};
 use jobmatch::seeds;
 use jobmatch::source::Source;
-use jobmatch::taxonomy::Taxonomy;
+use jobmatch::taxonomy::{Skill, Taxonomy};
 
 const AS_OF: Month = Month { year: 2026, month: 11 };
 
@@ -35,7 +36,7 @@ impl Dice {
 
 /// Lines of the sample postings, each skill that they name exchanged for another of the taxonomy.
 fn lines(taxonomy: &Taxonomy, postings: &[Posting], bytes: usize) -> Vec<String> {
-    let names: Vec<&str> = taxonomy.skills().filter(|skill| skill.kind().is_hard()).map(|skill| skill.name()).collect();
+    let names: Vec<&str> = taxonomy.skills().filter(|skill| skill.kind().is_hard()).map(Skill::name).collect();
     let mut parser = Parser::new(taxonomy);
     let seeds: Vec<_> = postings
         .iter()
@@ -105,13 +106,16 @@ fn reading(taxonomy: &Taxonomy, lines: &[String], runs: usize) {
 
 fn ranking_many(taxonomy: &Taxonomy, lines: &[String], count: usize, runs: usize) {
     let mut dice = Dice(0xD1B5_4A32_D192_ED03);
-    let text: String = (0..count)
-        .map(|at| {
-            let mut list =
-                |least| (0..least + dice.below(4)).map(|_| format!("- {}\n", lines[dice.below(lines.len())])).collect::<String>();
-            format!("# Company {at}\n## Requirements\n{}## Nice to have\n{}\n", list(4), list(3))
-        })
-        .collect();
+    let mut text = String::new();
+    for at in 0..count {
+        let _ = writeln!(text, "# Company {at}");
+        for (heading, least) in [("Requirements", 4), ("Nice to have", 3)] {
+            let _ = writeln!(text, "## {heading}");
+            for _ in 0..least + dice.below(4) {
+                let _ = writeln!(text, "- {}", lines[dice.below(lines.len())]);
+            }
+        }
+    }
     let postings = posting::read(&[Source::new("generated.md", text)]).postings;
     let roles = Roles::read(taxonomy).expect("the embedded table");
     let policy = Policy::default();

@@ -116,7 +116,6 @@ fn numbers<'a, const N: usize>(reader: &mut Reader<'a>, node: Option<&'a Node>, 
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test may fail loudly")]
 mod tests {
     use super::Policy;
     use crate::source::Source;

@@ -83,7 +83,9 @@ impl Bench<'_> {
     #[must_use]
     pub fn after(&self, posting: &Understood<'_>, steps: &[&Step]) -> PostingScore {
         let mut candidate = self.candidate.clone();
-        steps.iter().for_each(|step| step.apply(&mut candidate, self.context.taxonomy));
+        for step in steps {
+            step.apply(&mut candidate, self.context.taxonomy);
+        }
         let holdings = Holdings::new(&candidate, self.context.taxonomy);
         Scorer { judge: Judge { taxonomy: self.context.taxonomy, policy: self.context.policy, holdings: &holdings } }.score(posting)
     }

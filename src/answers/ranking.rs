@@ -220,11 +220,11 @@ pub fn rank(context: &Context<'_>, candidate: &Candidate, postings: &[Understood
 /// The postings that the cut leaves, in the order of the ranking, each by its index.
 #[must_use]
 pub fn chosen(scorer: &Scorer<'_>, postings: &[Understood<'_>], cut: Cut) -> Vec<(usize, PostingScore)> {
-    let mut scored: Vec<(usize, PostingScore)> = postings.iter().map(|posting| scorer.score(posting)).enumerate().collect();
-    scored.sort_by(|(_, a), (_, b)| order(a, b));
-    scored.retain(|(_, score)| cut.min_fit.is_none_or(|least| score.fit.is_some_and(|fit| fit >= least)));
-    scored.truncate(cut.top.unwrap_or(usize::MAX));
-    scored
+    let mut ranked: Vec<(usize, PostingScore)> = postings.iter().map(|posting| scorer.score(posting)).enumerate().collect();
+    ranked.sort_by(|(_, a), (_, b)| order(a, b));
+    ranked.retain(|(_, score)| cut.min_fit.is_none_or(|least| score.fit.is_some_and(|fit| fit >= least)));
+    ranked.truncate(cut.top.unwrap_or(usize::MAX));
+    ranked
 }
 
 /// As [`chosen`], for a candidate: only the indices.

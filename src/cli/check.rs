@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 
 use jobmatch::diagnostic::Diagnostic;
 use jobmatch::posting::{self, Reading, Trace};
-use jobmatch::profile::{self, Candidate, Month};
+use jobmatch::profile::{self, Candidate};
 use jobmatch::source::Source;
 use jobmatch::taxonomy::Taxonomy;
 use unicode_width::UnicodeWidthStr;
 
+use super::load::CandidateArgs;
 use super::options::Common;
 use super::{Ended, Failure, failure, load, write};
 
@@ -74,8 +75,8 @@ impl Report<'_> {
             }
         };
         self.say("check-profile", &[("path", &path.display().to_string()), ("skills", &read.skills.len().to_string())]);
-        // The month decides over working time only; nothing of it is shown here.
-        let warnings = Candidate::resolve(&read, taxonomy, Month { year: 2100, month: 12 }).warnings;
+        let as_of = load::as_of(&CandidateArgs::default());
+        let warnings = Candidate::resolve(&read, taxonomy, as_of).warnings;
         for warning in warnings.iter().take(load::MOST_WARNINGS) {
             self.show(&warning.diagnostic(taxonomy));
         }

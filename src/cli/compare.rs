@@ -9,7 +9,7 @@ use jobmatch::output::Answer;
 
 use super::format::FormatArgs;
 use super::judged::Inputs;
-use super::load::{self, CandidateArgs, PostingArgs};
+use super::load::{CandidateArgs, PostingArgs};
 use super::options::Common;
 use super::people::{self, Person};
 use super::pick::{self, Named};
@@ -82,6 +82,8 @@ fn only(wanted: &str, sheets: &mut [Sheet]) -> Result<(), Failure> {
     }
     let kept = pick::pick(wanted, &named)?;
     let ids: Vec<String> = named.iter().zip(kept).filter(|(_, kept)| *kept).map(|(posting, _)| posting.id.to_owned()).collect();
-    sheets.iter_mut().for_each(|sheet| sheet.retain(|posting| ids.contains(&posting.id)));
+    for sheet in sheets {
+        sheet.retain(|posting| ids.contains(&posting.id));
+    }
     Ok(())
 }

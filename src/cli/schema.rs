@@ -24,13 +24,8 @@ pub struct Args {
 /// # Errors
 /// Where the output cannot be written.
 pub fn run(args: &Args) -> Result<Ended, Failure> {
-    let found = match &args.name {
-        Some(name) => schema::schema(name),
-        None => {
-            let all: Map<String, Value> = schema::names().filter_map(|name| Some((name.to_owned(), schema::schema(name)?))).collect();
-            Some(Value::Object(all))
-        }
-    };
+    let all = || schema::names().filter_map(|name| Some((name.to_owned(), schema::schema(name)?))).collect::<Map<String, Value>>();
+    let found = args.name.as_ref().map_or_else(|| Some(Value::Object(all())), |name| schema::schema(name));
     write::to(args.output.as_deref(), &json::write(&found))?;
     Ok(Ended::Done)
 }

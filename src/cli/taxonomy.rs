@@ -1,5 +1,6 @@
 //! `jobmatch taxonomy`: look skills up, validate an overlay.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
@@ -182,11 +183,12 @@ fn stub(found: &[Unmapped], common: &Common) -> String {
         let id = id.split_whitespace().collect::<Vec<_>>().join("-");
         let example = one.example.replace(['\n', '\r'], " ");
         let name = serde_json::Value::from(one.term.as_str());
-        out.push_str(&format!(
-            "\n# {}× {example}\n{}:\n  name: {name}\n  kind: concept\n",
+        let _ = writeln!(
+            out,
+            "\n# {}× {example}\n{}:\n  name: {name}\n  kind: concept",
             one.lines,
             if id.is_empty() { format!("term-{}", place + 1) } else { id }
-        ));
+        );
     }
     out
 }

@@ -3,7 +3,7 @@
 use super::{Answer, Format, Style, table};
 
 /// For a person at a terminal.
-pub struct Terminal;
+pub(super) struct Terminal;
 
 impl Format for Terminal {
     fn name(&self) -> &'static str {

@@ -1,5 +1,7 @@
 //! A parsed line for a person: its names marked, its tree drawn, and with a candidate each leaf's verdict.
 
+use std::fmt::Write as _;
+
 use unicode_width::UnicodeWidthStr;
 
 use super::style::{Style, Tone};
@@ -50,10 +52,10 @@ impl Drawing<'_> {
         let Some(joint) = display::joint(expr, self.taxonomy, self.style.lang) else {
             let words = display::words(expr, self.taxonomy, self.style.lang);
             let verdict = self.verdict(expr, months);
-            self.out.push_str(&format!("{own}{words}{verdict}\n"));
+            let _ = writeln!(self.out, "{own}{words}{verdict}");
             return;
         };
-        self.out.push_str(&format!("{own}{}\n", self.style.tone(Tone::Strong, &joint)));
+        let _ = writeln!(self.out, "{own}{}", self.style.tone(Tone::Strong, &joint));
         let (children, months): (Vec<&Expr>, _) = match expr {
             Expr::All(nodes) | Expr::Any { of: nodes, .. } => (nodes.iter().collect(), months),
             Expr::Experience { within: Some(node), months, .. } => (vec![&**node], Some(*months)),
@@ -82,14 +84,14 @@ impl Drawing<'_> {
         if let Outcome::Assessed(credit, false) = outcome
             && credit > 0.0
         {
-            text.push_str(&format!(" {credit:.2}"));
+            let _ = write!(text, " {credit:.2}");
         }
         if let Some(because) = reasons.iter().max_by(|a, b| a.credit.total_cmp(&b.credit))
             && let (Some(have), Some(evidence)) = (&because.have, &because.evidence)
         {
             let relation = self.style.say(&format!("relation-{}", because.relation.word()), &[]);
             let by = self.style.say("tree-by", &[("relation", &relation), ("have", have), ("evidence", evidence)]);
-            text.push_str(&format!(" — {by}"));
+            let _ = write!(text, " — {by}");
         }
         self.style.tone(tone, &text)
     }

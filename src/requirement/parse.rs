@@ -262,7 +262,7 @@ fn with_topic(clauses: &mut Clauses<'_>, head: &[Piece], rest: &[Piece]) -> Expr
     let body = sentence(clauses, rest);
     let mut names = false;
     body.walk(&mut |node| {
-        names |= matches!(node, Expr::Skill(..) | Expr::Category { .. } | Expr::Degree { .. } | Expr::Language(..) | Expr::Certificate(..))
+        names |= matches!(node, Expr::Skill(..) | Expr::Category { .. } | Expr::Degree { .. } | Expr::Language(..) | Expr::Certificate(..));
     });
     if names {
         let category = head.iter().filter_map(Piece::item).find_map(|item| match item.expr {

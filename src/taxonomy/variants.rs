@@ -89,7 +89,7 @@ pub fn expand(alias: &str) -> Vec<Spelling> {
     out
 }
 
-/// MariaDB is also written Maria DB: a capital behind a small letter begins a part.
+/// `MariaDB` is also written Maria DB: a capital behind a small letter begins a part.
 fn camel_parted(alias: &str) -> String {
     let mut out = String::with_capacity(alias.len() + 2);
     let mut before = ' ';

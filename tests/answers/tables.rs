@@ -22,9 +22,9 @@ fn drawn(world: &World, lang: Lang, width: usize, color: bool) -> Vec<(&'static 
     let report = gap::gap(&context, &candidate, &postings, Cut::default(), &mut |_, _| ());
     let wish = Wish { goal: Goal::Fit, target: Some(80.0), budget: None, top: Some(5) };
     let mut earlier = candidate.clone();
-    earlier.remove(world.taxonomy.by_id("python").unwrap());
+    earlier.remove(world.taxonomy.by_id("python").expect("Python is known"));
     let mut saved = Sheet::saved(gap::gap(&context, &earlier, &postings, Cut::default(), &mut |_, _| ()), "earlier.json");
-    saved.as_of = "2026-03".to_owned();
+    "2026-03".clone_into(&mut saved.as_of);
     let history = vec![saved, sheet("junior-python-backend"), sheet("frontend-ko")];
     vec![
         ("rank", table::ranking(&ranking::rank(&context, &candidate, &postings, Cut::default()), style)),

@@ -11,10 +11,10 @@ use jobmatch::seeds;
 use jobmatch::source::Source;
 use jobmatch::taxonomy::Taxonomy;
 
-pub const PROFILES: [&str; 6] =
+pub(crate) const PROFILES: [&str; 6] =
     ["data-engineer", "frontend-ko", "java-to-python", "junior-python-backend", "marketer", "senior-platform-engineer"];
 
-pub struct World {
+pub(crate) struct World {
     pub taxonomy: Taxonomy,
     policy: Policy,
     roles: Roles,
@@ -22,32 +22,32 @@ pub struct World {
 }
 
 impl World {
-    pub fn seeds() -> Self {
+    pub(crate) fn seeds() -> Self {
         Self::of(&seeds::sources())
     }
 
-    pub fn fixture() -> Self {
+    pub(crate) fn fixture() -> Self {
         Self::of(&[Source::new("postings.md", include_str!("postings.md"))])
     }
 
     fn of(sources: &[Source]) -> Self {
         let taxonomy = Taxonomy::embedded();
-        let roles = Roles::read(&taxonomy).unwrap();
+        let roles = Roles::read(&taxonomy).expect("the roles of the package");
         Self { roles, policy: Policy::default(), postings: posting::read(sources).postings, taxonomy }
     }
 
-    pub fn context(&self) -> Context<'_> {
+    pub(crate) fn context(&self) -> Context<'_> {
         Context { taxonomy: &self.taxonomy, policy: &self.policy, roles: &self.roles, as_of: Month { year: 2026, month: 11 } }
     }
 
-    pub fn understood(&self) -> Vec<Understood<'_>> {
+    pub(crate) fn understood(&self) -> Vec<Understood<'_>> {
         let mut parser = Parser::new(&self.taxonomy);
         self.postings.iter().map(|posting| Understood::new(posting, &mut parser, &self.roles)).collect()
     }
 
-    pub fn candidate(&self, profile: &str) -> Candidate {
+    pub(crate) fn candidate(&self, profile: &str) -> Candidate {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("profiles").join(format!("{profile}.yaml"));
-        let profile = profile::load(Source::read(&path).unwrap()).unwrap();
+        let profile = profile::load(Source::read(&path).expect("a sample profile")).expect("a sound profile");
         Candidate::resolve(&profile, &self.taxonomy, self.context().as_of)
     }
 }

@@ -82,17 +82,19 @@ impl Sheet {
     pub fn judged(context: &Context<'_>, candidate: &Candidate, path: &str, postings: &[Understood<'_>]) -> Self {
         let holdings = Holdings::new(candidate, context.taxonomy);
         let scorer = Scorer { judge: Judge { taxonomy: context.taxonomy, policy: context.policy, holdings: &holdings } };
-        let mut scored = chosen(&scorer, postings, Cut::default());
-        scored.sort_by_key(|(at, _)| *at);
+        let mut ranked = chosen(&scorer, postings, Cut::default());
+        ranked.sort_by_key(|(at, _)| *at);
         let mut names = Names::default();
-        let mut sheets = Vec::with_capacity(scored.len());
-        for (at, score) in &scored {
+        let mut sheets = Vec::with_capacity(ranked.len());
+        for (at, score) in &ranked {
             let understood = &postings[*at];
             let posting = understood.posting;
             let mut reasons: Vec<Because> = Vec::new();
             (0..posting.lines.len()).for_each(|line| scorer.explain(understood, line, &mut reasons));
             let met: BTreeSet<String> = reasons.into_iter().filter(|because| full(because.credit)).map(|because| because.need).collect();
-            met.iter().for_each(|need| names.add(context.taxonomy, need));
+            for need in &met {
+                names.add(context.taxonomy, need);
+            }
             let line = |(line, judged): (&crate::posting::Line, &crate::score::LineScore)| SheetLine {
                 section: line.section,
                 text: line.text.clone(),

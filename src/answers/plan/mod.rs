@@ -61,9 +61,13 @@ pub fn plan(context: &Context<'_>, candidate: &Candidate, postings: &[Understood
         state = after;
     }
     let mut names = Names::default();
-    steps.iter().for_each(|step| names.add_step(context.taxonomy, &step.step));
+    for step in &steps {
+        names.add_step(context.taxonomy, &step.step);
+    }
     let demand = demand::count(context, postings, &first.candidate, &state.candidate);
-    demand.iter().for_each(|demand| names.add(context.taxonomy, &demand.skill));
+    for demand in &demand {
+        names.add(context.taxonomy, &demand.skill);
+    }
     Plan {
         schema: "jobmatch/plan/1",
         candidate: candidate.name.clone(),

@@ -56,7 +56,7 @@ pub struct Costs<'a> {
 }
 
 impl<'a> Costs<'a> {
-    fn holdings(&self) -> &'a Holdings<'a> {
+    fn holdings(self) -> &'a Holdings<'a> {
         self.judge.holdings
     }
 
@@ -79,18 +79,18 @@ impl<'a> Costs<'a> {
         }
     }
 
-    fn at(&self, kind: StepKind, held: u32, cost: f64) -> Reach {
+    fn at(self, kind: StepKind, held: u32, cost: f64) -> Reach {
         let held = &self.holdings().candidate.skills[held as usize];
         let from = self.judge.taxonomy.skill(held.skill).id().to_owned();
         Reach { kind, from: Some(from), evidence: Some(held.evidence.clone()), cost }
     }
 
-    fn claimed(&self, held: u32) -> bool {
+    fn claimed(self, held: u32) -> bool {
         self.holdings().candidate.skills[held as usize].strength == Strength::Claimed
     }
 
     /// A skill: shown by signs, near something similar or broader, or new.
-    fn skill(&self, skill: SkillId) -> Reach {
+    fn skill(self, skill: SkillId) -> Reach {
         let taxonomy = self.judge.taxonomy;
         let rows = self.holdings().of(skill);
         if let Some(row) = rows.iter().find(|row| self.claimed(row.held)) {
@@ -123,7 +123,7 @@ impl<'a> Costs<'a> {
     }
 
     /// A skill of which nothing is there: easier where its prerequisites are.
-    fn new_skill(&self, skill: SkillId) -> Reach {
+    fn new_skill(self, skill: SkillId) -> Reach {
         let taxonomy = self.judge.taxonomy;
         let mut needed = vec![skill];
         let (mut next, mut missing, mut held) = (0, 0.0, None);
@@ -133,12 +133,11 @@ impl<'a> Costs<'a> {
                 if needed.contains(&before) || taxonomy.skill(before).kind() == Kind::Category {
                     continue;
                 }
-                match self.holdings().of(before).first() {
-                    Some(row) => held = held.or(Some(row.held)),
-                    None => {
-                        missing += 1.0;
-                        needed.push(before);
-                    }
+                if let Some(row) = self.holdings().of(before).first() {
+                    held = held.or(Some(row.held));
+                } else {
+                    missing += 1.0;
+                    needed.push(before);
                 }
             }
         }
@@ -148,7 +147,7 @@ impl<'a> Costs<'a> {
         }
     }
 
-    fn level(&self, skill: SkillId, level: Level) -> Reach {
+    fn level(self, skill: SkillId, level: Level) -> Reach {
         let rows = self.holdings().of(skill).iter().filter(|row| self.claimed(row.held));
         let best = rows.map(|row| (self.holdings().level(row), row)).max_by_key(|(held, _)| held.map_or(level.step(), Level::step));
         match best {
@@ -162,7 +161,7 @@ impl<'a> Costs<'a> {
     }
 
     /// Months still to come until the total is reached.
-    fn more(&self, months: f64) -> f64 {
+    fn more(self, months: f64) -> f64 {
         (months - self.holdings().candidate.months.unwrap_or(0.0)).max(0.0)
     }
 
@@ -174,7 +173,7 @@ impl<'a> Costs<'a> {
         (months - held.fold(0.0, f64::max)).max(0.0)
     }
 
-    fn time(&self, months: f64) -> Reach {
+    fn time(self, months: f64) -> Reach {
         let cost = self.more(months) / MONTHS;
         match self.holdings().candidate.months {
             Some(have) if have > 0.0 => {
@@ -191,14 +190,14 @@ impl<'a> Costs<'a> {
         self.months_to_come(Some(skill), months) / MONTHS
     }
 
-    fn time_with(&self, skill: SkillId, months: f64) -> Reach {
+    fn time_with(self, skill: SkillId, months: f64) -> Reach {
         let reach = self.skill(skill);
         let more = self.months_to_come(Some(skill), months);
         let kind = if reach.kind == StepKind::Prove && more > 0.0 { StepKind::Bridge } else { reach.kind };
         Reach { kind, ..reach }.and(more / MONTHS)
     }
 
-    fn degree(&self, level: Option<Degree>, fields: &[StudyField]) -> Reach {
+    fn degree(self, level: Option<Degree>, fields: &[StudyField]) -> Reach {
         let months = |degree: Degree| self.judge.policy.equivalent_degree[usize::from(degree.step())];
         let asked = level.unwrap_or(Degree::Associate);
         let held = self.holdings().candidate.degrees.iter().filter(|held| held.degree.is_some()).max_by_key(|held| held.degree);
@@ -216,7 +215,7 @@ impl<'a> Costs<'a> {
         Reach { kind: StepKind::Bridge, from, evidence: Some(held.evidence.clone()), cost: to_come.max(0.0) / MONTHS }
     }
 
-    fn language(&self, language: SkillId, level: Option<LanguageLevel>) -> Reach {
+    fn language(self, language: SkillId, level: Option<LanguageLevel>) -> Reach {
         let asked = level.map_or(0, LanguageLevel::step);
         let Some(held) = self.holdings().candidate.languages.iter().find(|held| held.language == language) else {
             return Reach::learn(LANGUAGE * f64::from(asked + 1));
@@ -230,7 +229,7 @@ impl<'a> Costs<'a> {
     }
 
     /// A certificate is nearer where what it certifies is held.
-    fn certificate(&self, id: Option<SkillId>) -> Reach {
+    fn certificate(self, id: Option<SkillId>) -> Reach {
         let shown = id.into_iter().flat_map(|id| self.judge.taxonomy.skill(id).evidence());
         let held = shown.flat_map(|(skill, _)| self.holdings().of(skill)).next();
         match held {

@@ -103,12 +103,11 @@ fn degree(level: Option<Degree>, field: Option<&StudyField>) -> HeldDegree {
 }
 
 fn speak(candidate: &mut Candidate, language: SkillId, level: Option<LanguageLevel>) {
-    match candidate.languages.iter_mut().find(|held| held.language == language) {
-        Some(held) => held.level = held.level.max(level),
-        None => {
-            let at = candidate.languages.partition_point(|held| held.language < language);
-            candidate.languages.insert(at, HeldLanguage { language, level, evidence: EVIDENCE.to_owned() });
-        }
+    if let Some(held) = candidate.languages.iter_mut().find(|held| held.language == language) {
+        held.level = held.level.max(level);
+    } else {
+        let at = candidate.languages.partition_point(|held| held.language < language);
+        candidate.languages.insert(at, HeldLanguage { language, level, evidence: EVIDENCE.to_owned() });
     }
 }
 

@@ -144,7 +144,9 @@ impl<'a> Ways<'a> {
     fn closes(&self, expr: &Expr, setting: Setting<'_>, steps: &[&Step]) -> bool {
         let judge = self.judge();
         let mut candidate = judge.holdings.candidate.clone();
-        steps.iter().for_each(|step| step.apply(&mut candidate, judge.taxonomy));
+        for step in steps {
+            step.apply(&mut candidate, judge.taxonomy);
+        }
         let holdings = Holdings::new(&candidate, judge.taxonomy);
         let judge = Judge { taxonomy: judge.taxonomy, policy: judge.policy, holdings: &holdings };
         matches!(judge.judge(expr, setting, &mut ()), Outcome::Assessed(_, true))
@@ -164,14 +166,14 @@ impl<'a> Ways<'a> {
                 Some(way)
             }
             Expr::Any { of, min, open, category } => self.some_of(of, *min, category.filter(|_| *open), setting),
-            Expr::Skill(id, grade) => self.skill(*id, *grade, setting),
+            Expr::Skill(id, grade) => Some(self.skill(*id, *grade, setting)),
             Expr::Category { id, except, min, grade } => self.category(*id, except, *min, *grade, setting),
             Expr::Experience { months, within: Some(node), .. } => {
                 self.find(node, Setting { months: (*months > 0.0).then_some(*months), ..setting })
             }
             Expr::Experience { months, within: None, .. } => Some(self.way([Step::Time(None, *months)])),
             Expr::Term(text) => Some(self.term(text, setting.months)),
-            Expr::Degree { level, fields, related } => Some(self.way([self.degree(*level, fields, *related, setting)])),
+            Expr::Degree { level, fields, related } => Some(self.way([degree(*level, fields, *related, setting)])),
             Expr::Language(id, level) => Some(self.way([Step::Language(*id, *level)])),
             Expr::Certificate(name, id) => Some(self.way([Step::Certificate(name.clone(), *id)])),
             Expr::Portfolio => Some(self.way([Step::Portfolio])),
@@ -224,12 +226,12 @@ impl<'a> Ways<'a> {
         let is_named = |skill: SkillId| named.iter().any(|node| matches!(node, Expr::Skill(id, _) if *id == skill));
         let mut skills: Vec<SkillId> = held.filter(|skill| *skill != category && !is_named(*skill)).collect();
         skills.dedup();
-        skills.into_iter().filter_map(|skill| self.skill(skill, Grade::default(), setting)).collect()
+        skills.into_iter().map(|skill| self.skill(skill, Grade::default(), setting)).collect()
     }
 
-    fn skill(&self, id: SkillId, grade: Grade, setting: Setting<'_>) -> Option<Way> {
+    fn skill(&self, id: SkillId, grade: Grade, setting: Setting<'_>) -> Way {
         let chosen = if self.taxonomy().skill(id).kind() == Kind::Category { self.nearest(id, &[], 1).first().copied() } else { Some(id) };
-        Some(self.reach(chosen.unwrap_or(id), grade, setting))
+        self.reach(chosen.unwrap_or(id), grade, setting)
     }
 
     /// The steps to one skill, at the level and for the time that are asked.
@@ -259,18 +261,10 @@ impl<'a> Ways<'a> {
         self.way([Step::Term(text.to_owned(), months)])
     }
 
-    fn degree(&self, level: Option<Degree>, fields: &[StudyField], related: bool, setting: Setting<'_>) -> Step {
-        let mut fields = fields.to_vec();
-        if related && fields.is_empty() {
-            fields.extend(setting.families.iter().map(|family| StudyField::Known(*family)));
-        }
-        Step::Degree(level, fields)
-    }
-
     /// As many members of a category as are still missing.
     fn category(&self, id: SkillId, except: &[SkillId], min: usize, grade: Grade, setting: Setting<'_>) -> Option<Way> {
         if min <= 1 && except.is_empty() {
-            return self.skill(id, grade, setting);
+            return Some(self.skill(id, grade, setting));
         }
         let members = self.nearest(id, except, usize::MAX);
         let node = |skill: SkillId| Expr::Skill(skill, grade);
@@ -300,14 +294,21 @@ impl<'a> Ways<'a> {
                 .filter(|skill| skill.kind().is_hard() && skill.kind() != Kind::Category && taxonomy.is_under(skill.key, category));
             all.map(|skill| skill.key).filter(|skill| *skill != category && broader_closure(taxonomy, *skill).contains(&category)).collect()
         });
-        let mut ranked: Vec<(f64, std::cmp::Reverse<(usize, usize)>, SkillId)> = members
-            .iter()
-            .filter(|skill| !except.contains(skill))
-            .map(|&skill| (self.distance(skill), std::cmp::Reverse((self.demand.get(skill), known(taxonomy, skill))), skill))
-            .collect();
-        ranked.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+        let fame = |&skill: &SkillId| std::cmp::Reverse((self.demand.get(skill), known(taxonomy, skill)));
+        let near: Vec<(f64, SkillId)> =
+            members.iter().filter(|skill| !except.contains(skill)).map(|&skill| (self.distance(skill), skill)).collect();
+        let mut ranked: Vec<_> = near.iter().map(|(far, skill)| (far, fame(skill), *skill)).collect();
+        ranked.sort_by(|a, b| a.0.total_cmp(b.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
         ranked.into_iter().take(most).map(|(.., skill)| skill).collect()
     }
+}
+
+fn degree(level: Option<Degree>, fields: &[StudyField], related: bool, setting: Setting<'_>) -> Step {
+    let mut fields = fields.to_vec();
+    if related && fields.is_empty() {
+        fields.extend(setting.families.iter().map(|family| StudyField::Known(*family)));
+    }
+    Step::Degree(level, fields)
 }
 
 /// Effort from which a member of a category is as good as any other.

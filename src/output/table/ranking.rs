@@ -38,11 +38,10 @@ pub fn ranking(ranking: &Ranking, style: Style) -> String {
     if columns.bar > 0 {
         heading.push_str(&" ".repeat(columns.bar + 2));
     }
-    heading.push_str(&format!(
-        "{}  {}  ",
-        cell(&say("rank-required"), columns.list, Side::Left),
-        cell(&say("rank-preferred"), columns.list, Side::Left)
-    ));
+    for list in ["rank-required", "rank-preferred"] {
+        heading.push_str(&cell(&say(list), columns.list, Side::Left));
+        heading.push_str("  ");
+    }
     heading.push_str("  ");
     heading.push_str(&say("rank-posting"));
     paper.line(&style.tone(Tone::Faint, &heading));
