@@ -38,7 +38,7 @@ export async function showsHangul(page) {
     return drawn('한') !== drawn('뷁') && drawn('한') !== drawn(' ');
   });
   assert.ok(differ, 'Hangul is drawn');
-  assert.match(await page.evaluate(() => document.body.innerText), /[가-힣]{2}/u);
+  assert.match(await page.evaluate(() => document.body.textContent), /[가-힣]{2}/u);
 }
 
 /** Each search field filters its list, and says how many are left. */

@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::page::{Page, Tile};
 use super::parts::{Advice, Ring, Strip};
-use crate::answers::ranking::{Ranked, Requirement};
+use crate::answers::ranking::{GateReport, Ranked, Requirement};
 use crate::answers::{Gap, Names, Ranking};
 use crate::messages::Lang;
 use crate::output::clean::{clean, link};
@@ -64,6 +64,7 @@ struct Line {
     together: Option<String>,
 }
 
+#[derive(PartialEq)]
 struct Reason {
     text: String,
     evidence: Option<String>,
@@ -143,12 +144,12 @@ fn card(at: usize, posting: &Ranked, names: &Names, open: bool, lang: Lang) -> C
         url: posting.url.as_deref().and_then(link),
         source: lang.format("html-source", &[("place", &clean(&place))]),
         next: posting.next.as_ref().map(|step| Advice::new(step, names, lang)),
-        gates: posting.gates.iter().map(|gate| self::gate(gate, lang)).collect(),
+        gates: posting.gates.iter().map(|report| gate(report, lang)).collect(),
         lists: lists.into_iter().filter(|list| !list.lines.is_empty()).collect(),
     }
 }
 
-fn gate(gate: &crate::answers::ranking::GateReport, lang: Lang) -> Gate {
+fn gate(gate: &GateReport, lang: Lang) -> Gate {
     let sign = match gate.status.word() {
         "met" => "✓",
         "not-met" => "✗",
@@ -163,6 +164,9 @@ fn line(requirement: &Requirement, names: &Names, lang: Lang) -> Line {
         evidence: because.evidence.as_deref().map(clean),
         to_prove: because.to_prove,
     });
+    // A line may name a thing twice; one reason is enough for a reader.
+    let mut reasons: Vec<Reason> = reasons.collect();
+    reasons.dedup();
     let partial = requirement.credit.filter(|credit| *credit > 0.0 && *credit < 1.0);
     let said = |section| lang.format("html-said", &[("list", label::section(section, lang))]);
     Line {
@@ -172,7 +176,7 @@ fn line(requirement: &Requirement, names: &Names, lang: Lang) -> Line {
         text: clean(&requirement.text),
         strength: requirement.strength.filter(|strength| *strength != requirement.section).map(said),
         credit: partial.map(|credit| lang.format("html-credit", &[("credit", &label::number(credit))])),
-        reasons: reasons.collect(),
+        reasons,
         steps: requirement.steps.iter().map(|step| Advice::new(step, names, lang)).collect(),
         together: requirement
             .gain
