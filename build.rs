@@ -30,6 +30,7 @@ mod taxonomy {
     pub mod compile;
     pub mod entry;
     pub mod model;
+    pub mod pack;
     pub mod validate;
     pub mod variants;
 }
@@ -39,7 +40,17 @@ fn main() {
     println!("cargo:rerun-if-changed=src/text");
     println!("cargo:rerun-if-changed=src/yaml");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    println!("cargo:rerun-if-changed=src/requirement/data/cues.txt");
     pack_taxonomy(&out);
+    pack_cues(&out);
+}
+
+fn pack_cues(out: &Path) {
+    let text = fs::read_to_string("src/requirement/data/cues.txt").expect("the cue words are there");
+    let all = text::words::all(&text);
+    let words: Vec<(&str, u32)> = all.iter().map(String::as_str).zip(0..).collect();
+    let trie = text::trie::Trie::build(&words).expect("the cue words are distinct and not empty");
+    fs::write(out.join("cues.bin"), bytemuck::cast_slice(trie.units())).expect("OUT_DIR can be written");
 }
 
 fn pack_taxonomy(out: &Path) {
@@ -71,7 +82,7 @@ fn pack_taxonomy(out: &Path) {
         panic!("\n{}\n", all.join("\n"));
     }
     let digest = taxonomy::compile::digest(files.iter().map(|file| file.text.as_str()));
-    let packed = taxonomy::compile::pack(&taxonomy::compile::compile(entries, &digest));
+    let packed = taxonomy::pack::pack(&taxonomy::compile::compile(entries, &digest));
     fs::write(out.join("taxonomy.bin"), packed).expect("OUT_DIR can be written");
     fs::write(out.join("taxonomy_files.rs"), list).expect("OUT_DIR can be written");
 }

@@ -286,8 +286,8 @@ impl<'a> Clauses<'a> {
 
     /// The highest level that the words of a span name, those inside names too ("비즈니스 문서 작성").
     fn level_within(&self, span: Span) -> Option<LanguageLevel> {
-        let (mut scratch, mut hits) = (Vec::new(), Vec::new());
-        cue::collect(span.of(&self.text.text), &mut scratch, &mut hits);
+        let mut hits = Vec::new();
+        cue::collect(span.of(&self.text.text), &mut hits);
         let levels = hits.iter().flat_map(|hit| hit.cues().iter());
         levels.filter_map(|cue| if let Cue::LanguageLevel(level) = cue { Some(*level) } else { None }).max()
     }

@@ -1,13 +1,13 @@
 //! Cue words: their kinds, and how they are found. The words are data (`data/cues.txt`).
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
-
-use daachorse::DoubleArrayAhoCorasick;
 
 use crate::levels::{Degree, LanguageLevel, Level};
 use crate::span::Span;
 use crate::text::boundary::{self, is_hangul};
-use crate::text::{korean, words};
+use crate::text::trie::Trie;
+use crate::text::{Packed, korean, words};
 
 /// What a cue word does to a line; the sections of the data file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,55 +128,37 @@ struct Word {
 
 struct Table {
     words: Vec<Word>,
-    automaton: DoubleArrayAhoCorasick<u32>,
+    trie: Trie,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(load);
 
+/// The trie over all words of the file, packed when the crate was built.
+static PACKED: &Packed<[u8]> = &Packed(*include_bytes!(concat!(env!("OUT_DIR"), "/cues.bin")));
+
 fn load() -> Table {
-    let mut all: Vec<(String, bool, bool, Cue)> = Vec::new();
-    for &(section, cue) in PLAIN {
-        all.extend(words::section(DATA, section).into_iter().map(|word| read(word, cue)));
-    }
-    for (word, level) in words::pairs(DATA, "level") {
-        all.extend(find(Level::WORDS, level).map(|level| read(word, Cue::Level(level))));
-    }
-    all.extend(words::pairs(DATA, "role").into_iter().map(|(word, skill)| read(word, Cue::Role(skill))));
-    for (word, level) in words::pairs(DATA, "degree") {
-        all.extend(find(Degree::WORDS, level).map(|level| read(word, Cue::Degree(level))));
-    }
-    for (word, level) in words::pairs(DATA, "language-level") {
-        all.extend(find(LanguageLevel::WORDS, level).map(|level| read(word, Cue::LanguageLevel(level))));
-    }
-    // A stable sort: among the meanings of one word those of the earlier section come first.
-    all.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut words: Vec<Word> = Vec::new();
-    let mut patterns: Vec<String> = Vec::new();
-    for (text, left, right, cue) in all {
-        if patterns.last() == Some(&text)
-            && let Some(word) = words.last_mut()
-        {
-            word.cues.push(cue);
-            word.left |= left;
-            word.right |= right;
-        } else {
-            patterns.push(text);
-            words.push(Word { left, right, cues: vec![cue] });
+    let texts = words::all(DATA);
+    let mut table: Vec<Word> = texts.iter().map(|_| Word { left: false, right: false, cues: Vec::new() }).collect();
+    let plain = PLAIN.iter().flat_map(|&(section, cue)| words::section(DATA, section).into_iter().map(move |word| (word, cue)));
+    let levels = valued("level", Level::WORDS, Cue::Level);
+    let roles = words::pairs(DATA, "role").into_iter().map(|(word, skill)| (word, Cue::Role(skill)));
+    let degrees = valued("degree", Degree::WORDS, Cue::Degree);
+    let language_levels = valued("language-level", LanguageLevel::WORDS, Cue::LanguageLevel);
+    // Among the meanings of one word those that are added first come first.
+    for (text, cue) in plain.chain(levels).chain(roles).chain(degrees).chain(language_levels) {
+        if let Ok(at) = texts.binary_search(&words::bare(text)) {
+            table[at].left |= text.starts_with('^');
+            table[at].right |= text.ends_with('$');
+            table[at].cues.push(cue);
         }
     }
-    let automaton = DoubleArrayAhoCorasick::with_values(patterns.iter().zip(0_u32..)).expect("the cue words are distinct and not empty");
-    Table { words, automaton }
+    Table { words: table, trie: Trie::packed(Cow::Borrowed(PACKED.units())) }
 }
 
-fn find<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
-    words.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
-}
-
-fn read(word: &str, cue: Cue) -> (String, bool, bool, Cue) {
-    let left = word.starts_with('^');
-    let right = word.ends_with('$');
-    let text = word.trim_start_matches('^').trim_end_matches('$').replace("\\,", ",");
-    (text, left, right, cue)
+/// The words of a section whose values are among `known`.
+fn valued<T: Copy>(section: &str, known: &'static [(&str, T)], cue: fn(T) -> Cue) -> impl Iterator<Item = (&'static str, Cue)> {
+    let value = move |word: &str| known.iter().find(|(name, _)| *name == word).map(|(_, value)| cue(*value));
+    words::pairs(DATA, section).into_iter().filter_map(move |(word, name)| Some((word, value(name)?)))
 }
 
 impl CueHit {
@@ -188,28 +170,41 @@ impl CueHit {
 }
 
 /// Appends the cue words of a folded text that pass their edges: of overlapping ones the longest, left to right.
-pub fn collect(text: &str, scratch: &mut Vec<CueHit>, out: &mut Vec<CueHit>) {
-    scratch.clear();
-    for hit in TABLE.automaton.find_overlapping_iter(text) {
-        let span = Span::new(hit.start(), hit.end());
-        if fits(text, span, &TABLE.words[hit.value() as usize]) {
-            scratch.push(CueHit { span, word: hit.value() });
+pub fn collect(text: &str, out: &mut Vec<CueHit>) {
+    let Table { words, trie } = &*TABLE;
+    let (mut end, mut before) = (0, None);
+    for (start, first) in text.char_indices() {
+        if start >= end && may_begin(before, first) {
+            let (mut node, mut longest) = (trie.root(), None);
+            for (at, &byte) in text.as_bytes().iter().enumerate().skip(start) {
+                let Some(next) = trie.step(node, byte) else { break };
+                node = next;
+                if let Some(word) = trie.value(node) {
+                    let span = Span::new(start, at + 1);
+                    if fits(text, span, &words[word as usize]) {
+                        longest = Some(CueHit { span, word });
+                    }
+                }
+            }
+            if let Some(hit) = longest {
+                end = hit.span.end;
+                out.push(hit);
+            }
         }
+        before = Some(first);
     }
-    scratch.sort_unstable_by(|a, b| (a.span.start, b.span.end).cmp(&(b.span.start, a.span.end)));
-    let mut end = 0;
-    for hit in scratch.iter() {
-        if hit.span.start >= end {
-            end = hit.span.end;
-            out.push(*hit);
-        }
+}
+
+/// Whether a word may begin with a character, by the one before it; [`fits`] tests the rest.
+const fn may_begin(before: Option<char>, first: char) -> bool {
+    match before {
+        Some(before) if first.is_ascii_alphabetic() => !before.is_ascii_alphanumeric(),
+        Some(before) if first.is_ascii_digit() => !before.is_ascii_digit(),
+        _ => true,
     }
 }
 
 fn fits(text: &str, span: Span, word: &Word) -> bool {
-    if !text.is_char_boundary(span.start) || !text.is_char_boundary(span.end) {
-        return false;
-    }
     let surface = span.of(text);
     let (Some(first), Some(last)) = (surface.chars().next(), surface.chars().next_back()) else {
         return false;

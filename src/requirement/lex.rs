@@ -88,7 +88,6 @@ impl Token {
 pub struct Lexer<'t> {
     taxonomy: &'t Taxonomy,
     finder: Finder<'t>,
-    scratch: Vec<CueHit>,
     cues: Vec<CueHit>,
 }
 
@@ -101,7 +100,7 @@ impl<'t> Lexer<'t> {
     /// A lexer over the names of a taxonomy.
     #[must_use]
     pub fn new(taxonomy: &'t Taxonomy) -> Self {
-        Self { taxonomy, finder: Finder::new(taxonomy), scratch: Vec::new(), cues: Vec::new() }
+        Self { taxonomy, finder: Finder::new(taxonomy), cues: Vec::new() }
     }
 
     /// Appends the mentions of a folded line to `mentions` and its tokens to `tokens`. `breaks` are bytes of the original at which
@@ -109,7 +108,7 @@ impl<'t> Lexer<'t> {
     pub fn lex(&mut self, text: &Folded<'_>, breaks: &[usize], mentions: &mut Vec<Mention>, tokens: &mut Vec<Token>) {
         self.finder.find(text, mentions);
         self.cues.clear();
-        cue::collect(&text.text, &mut self.scratch, &mut self.cues);
+        cue::collect(&text.text, &mut self.cues);
         let folded = &*text.text;
         // A field of study is one only where something of study is said: else 언어, 환경 and 디자인 are words like any other.
         let of_study = |cue: &Cue| matches!(cue, Cue::Study | Cue::Degree(_) | Cue::Field | Cue::Related);

@@ -1,15 +1,15 @@
-//! From checked entries to the packed taxonomy, and back from packed bytes.
+//! From checked entries to the columns of the taxonomy.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
 use super::entry::{Entry, Kind};
-use super::model::{AliasRow, Automaton, GateRow, Lists, Rows, SkillId, SkillRow, Taxonomy, Text};
+use super::model::{AliasRow, Evidence, External, Rows, Similar, SkillId, SkillRow, Spelled, Taxonomy, Text, Was};
 use super::variants;
 use crate::text::fold::Folded;
+use crate::text::trie::Trie;
 
 /// Month of the data, the first half of the version.
 const MONTH: &str = "2026.11";
@@ -17,54 +17,44 @@ const MONTH: &str = "2026.11";
 /// Builds the taxonomy of entries that passed [`super::validate::check`]. `digest` is what the version tells the data by.
 ///
 /// # Panics
-/// Where the automaton cannot be built: with more than 16 million spellings.
+/// Where the trie cannot be built: with more than half a billion letters.
 #[must_use]
 pub fn compile(mut entries: Vec<Entry>, digest: &str) -> Taxonomy {
     entries.sort_by(|a, b| a.id.cmp(&b.id));
     let places: HashMap<String, SkillId> = entries.iter().zip(0..).map(|(entry, at)| (entry.id.clone(), SkillId(at))).collect();
     let mut pool = Pool::default();
-    let mut rows = Rows {
-        pool: Cow::Borrowed(""),
-        version: Cow::Owned(format!("{MONTH}+sha256:{digest}")),
-        skills: Vec::with_capacity(entries.len()),
-        broader: Lists::default(),
-        implies: Lists::default(),
-        closure: Lists::default(),
-        similar: Lists::default(),
-        evidence: Lists::default(),
-        external: Lists::default(),
-        was: Vec::new(),
-        aliases: Vec::new(),
-        gates: Vec::new(),
-        patterns: Lists::default(),
-    };
+    let mut rows = Rows { version: format!("{MONTH}+sha256:{digest}").into_bytes().into(), ..Rows::default() };
     let similar = both_ways(&entries, &places);
     for (entry, at) in entries.iter().zip(0..) {
         let key = SkillId(at);
-        rows.skills.push(SkillRow {
+        rows.skills.to_mut().push(SkillRow {
             id: pool.add(&entry.id),
             name: pool.add(&entry.name),
             code: pool.add(entry.code.as_deref().unwrap_or_default()),
-            kind: entry.kind,
+            kind: Kind::ALL.iter().zip(0..).find(|((_, kind), _)| *kind == entry.kind).map_or(0, |(_, at)| at),
         });
         let known = |id: &str| places.get(id).copied();
         rows.broader.push(entry.broader.iter().filter_map(|to| known(&to.id)));
         rows.implies.push(entry.implies.iter().filter_map(|to| known(&to.id)));
         rows.similar.push(similar.get(&key).into_iter().flatten().copied());
-        let evidence: Vec<_> = entry.evidence.iter().filter_map(|to| Some((known(&to.id)?, pool.add(to.level.as_deref()?)))).collect();
+        let evidence: Vec<_> = entry
+            .evidence
+            .iter()
+            .filter_map(|to| Some(Evidence { skill: known(&to.id)?, level: pool.add(to.level.as_deref()?) }))
+            .collect();
         rows.evidence.push(evidence);
-        let external: Vec<_> = entry.ids.iter().map(|(scheme, id)| (pool.add(scheme), pool.add(id))).collect();
+        let external: Vec<_> = entry.ids.iter().map(|(scheme, id)| External { scheme: pool.add(scheme), id: pool.add(id) }).collect();
         rows.external.push(external);
-        rows.was.extend(entry.was.iter().map(|old| (pool.add(old), key)));
+        rows.was.to_mut().extend(entry.was.iter().map(|old| Was { id: pool.add(old), skill: key }));
         aliases(entry, key, &places, &mut rows, &mut pool);
     }
     for at in 0..entries.len() {
         let closure = closure(&rows, at);
         rows.closure.push(closure);
     }
-    rows.pool = Cow::Owned(pool.text);
-    let automaton = patterns(&mut rows);
-    Taxonomy { rows, automaton }
+    rows.pool = pool.text.into_bytes().into();
+    let trie = spellings(&mut rows);
+    Taxonomy { rows, trie }
 }
 
 /// The digest of data files for the version: the first 12 hexadecimal digits of SHA-256.
@@ -81,21 +71,21 @@ pub fn digest<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
     })
 }
 
-fn both_ways(entries: &[Entry], places: &HashMap<String, SkillId>) -> BTreeMap<SkillId, BTreeSet<(SkillId, u8)>> {
-    let mut out: BTreeMap<SkillId, BTreeSet<(SkillId, u8)>> = BTreeMap::new();
+fn both_ways(entries: &[Entry], places: &HashMap<String, SkillId>) -> BTreeMap<SkillId, BTreeSet<Similar>> {
+    let mut out: BTreeMap<SkillId, BTreeSet<Similar>> = BTreeMap::new();
     for entry in entries {
         for to in &entry.similar {
             let (Some(&a), Some(&b)) = (places.get(&entry.id), places.get(&to.id)) else { continue };
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "degrees are at most 0.7")]
-            let hundredths = (to.degree * 100.0).round() as u8;
-            out.entry(a).or_default().insert((b, hundredths));
-            out.entry(b).or_default().insert((a, hundredths));
+            let hundredths = (to.degree * 100.0).round() as u32;
+            out.entry(a).or_default().insert(Similar { skill: b, hundredths });
+            out.entry(b).or_default().insert(Similar { skill: a, hundredths });
         }
     }
     out
 }
 
-fn aliases(entry: &Entry, key: SkillId, places: &HashMap<String, SkillId>, rows: &mut Rows<'_>, pool: &mut Pool) {
+fn aliases(entry: &Entry, key: SkillId, places: &HashMap<String, SkillId>, rows: &mut Rows, pool: &mut Pool) {
     let denied: BTreeSet<String> = entry.aliases.iter().filter(|alias| alias.deny).map(|alias| variants::key(&alias.text)).collect();
     for alias in &entry.aliases {
         if denied.contains(&variants::key(&alias.text)) {
@@ -106,19 +96,16 @@ fn aliases(entry: &Entry, key: SkillId, places: &HashMap<String, SkillId>, rows:
         } else {
             let (skills, words): (Vec<_>, Vec<_>) = alias.need.iter().partition(|need| places.contains_key(*need));
             let mut folded = |word: &String| pool.add(&Folded::new(word).text);
-            let row = GateRow {
-                need_words: words.into_iter().map(&mut folded).collect(),
-                not_near: alias.not_near.iter().map(&mut folded).collect(),
-                need_skills: skills.into_iter().map(|id| places[id]).collect(),
-            };
-            rows.gates.push(row);
-            u32::try_from(rows.gates.len()).unwrap_or(0)
+            rows.need_words.push(words.into_iter().map(&mut folded).collect::<Vec<_>>());
+            rows.not_near.push(alias.not_near.iter().map(&mut folded).collect::<Vec<_>>());
+            rows.need_skills.push(skills.into_iter().map(|id| places[id]));
+            u32::try_from(rows.not_near.ends.len()).unwrap_or(0)
         };
-        rows.aliases.push(AliasRow { skill: key, text: pool.add(&alias.text), exact: alias.exact, only: alias.only, gate });
+        rows.aliases.to_mut().push(AliasRow::new(key, pool.add(&alias.text), alias.exact, alias.only, gate));
     }
 }
 
-fn closure(rows: &Rows<'_>, at: usize) -> Vec<SkillId> {
+fn closure(rows: &Rows, at: usize) -> Vec<SkillId> {
     let mut seen = vec![SkillId(u32::try_from(at).unwrap_or(u32::MAX))];
     let mut next = 0;
     while let Some(&key) = seen.get(next) {
@@ -134,20 +121,27 @@ fn closure(rows: &Rows<'_>, at: usize) -> Vec<SkillId> {
     seen
 }
 
-/// Expands every alias to its spellings and builds the automaton over them.
-fn patterns(rows: &mut Rows<'_>) -> Automaton {
-    let mut by_text: BTreeMap<String, BTreeSet<(u32, u64)>> = BTreeMap::new();
+/// Expands every alias to its spellings and builds the trie over them.
+fn spellings(rows: &mut Rows) -> Trie {
+    let mut by_text: BTreeMap<String, BTreeSet<Spelled>> = BTreeMap::new();
+    let mut seams: BTreeMap<u64, u32> = BTreeMap::new();
     for (alias, at) in rows.aliases.iter().zip(0..) {
         let text = &rows.pool[alias.text.at as usize..][..alias.text.len as usize];
-        for spelling in variants::expand(text) {
-            by_text.entry(spelling.letters).or_default().insert((at, spelling.seams));
+        for spelling in variants::expand(std::str::from_utf8(text).unwrap_or_default()) {
+            let next = u32::try_from(seams.len()).unwrap_or(u32::MAX);
+            let seams = *seams.entry(spelling.seams).or_insert(next);
+            by_text.entry(spelling.letters).or_default().insert(Spelled { alias: at, seams });
         }
     }
-    for owners in by_text.values() {
-        rows.patterns.push(owners.iter().copied());
+    rows.seams = vec![0; seams.len()].into();
+    for (bits, at) in seams {
+        rows.seams.to_mut()[at as usize] = bits;
     }
-    let patterns = by_text.keys().zip(0_u32..);
-    Automaton::with_values(patterns).expect("the spellings are distinct, not empty and fewer than 2^24")
+    for owners in by_text.values() {
+        rows.spellings.push(owners.iter().copied());
+    }
+    let words: Vec<(&str, u32)> = by_text.keys().map(String::as_str).zip(0..).collect();
+    Trie::build(&words).expect("the spellings are sorted, distinct, not empty and few enough")
 }
 
 /// Text written once.
@@ -167,31 +161,6 @@ impl Pool {
         self.places.insert(text.to_owned(), place);
         place
     }
-}
-
-/// The taxonomy as bytes: length of the rows, the rows, the automaton.
-///
-/// # Panics
-/// Never: rows of integers and text always serialize.
-#[must_use]
-pub fn pack(taxonomy: &Taxonomy) -> Vec<u8> {
-    let rows = postcard::to_stdvec(&taxonomy.rows).expect("rows of integers and text serialize");
-    let mut out = Vec::with_capacity(rows.len() + 8);
-    out.extend((rows.len() as u64).to_le_bytes());
-    out.extend(rows);
-    out.extend(taxonomy.automaton.serialize());
-    out
-}
-
-/// Reads what [`pack`] wrote; `None` where the bytes are damaged.
-#[must_use]
-pub fn unpack(bytes: &'static [u8]) -> Option<Taxonomy> {
-    let (len, rest) = bytes.split_first_chunk::<8>()?;
-    let len = usize::try_from(u64::from_le_bytes(*len)).ok()?;
-    let (rows, automaton) = rest.split_at_checked(len)?;
-    let rows = postcard::from_bytes(rows).ok()?;
-    let (automaton, _) = Automaton::deserialize(automaton).ok()?;
-    Some(Taxonomy { rows, automaton })
 }
 
 /// Counts by kind, for reports.

@@ -1,9 +1,10 @@
 //! The taxonomy that comes with the program.
 
-use super::compile;
 use super::model::Taxonomy;
+use super::pack;
+use crate::text::Packed;
 
-static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/taxonomy.bin"));
+static PACKED: &Packed<[u8]> = &Packed(*include_bytes!(concat!(env!("OUT_DIR"), "/taxonomy.bin")));
 
 /// The data files with their text, for overlays, which are checked and compiled together with them.
 pub(super) static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/taxonomy_files.rs"));
@@ -15,6 +16,6 @@ impl Taxonomy {
     /// Never: the bytes are part of the program, and a test reads them.
     #[must_use]
     pub fn embedded() -> Self {
-        compile::unpack(PACKED).expect("the packed taxonomy is part of the program")
+        pack::unpack(&PACKED.0).expect("the packed taxonomy is part of the program")
     }
 }

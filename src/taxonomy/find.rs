@@ -1,13 +1,14 @@
-//! Finding names in text: one pass of the automaton with overlapping hits, each tested at its edges and gates, then of the
-//! valid ones the longest, left to right. (Leftmost-longest is wrong: a longest hit that fails its edge hides a shorter one.)
+//! Finding names in text: wherever a name may begin, the trie of spellings is walked along the text, separators stepped over.
+//! Each name on the way is tested at its edges and gates; then of the valid ones the longest, left to right. (Taking only the
+//! longest of each walk is wrong: one that fails its edge hides a shorter one.)
 
 use std::sync::LazyLock;
 
-use super::entry::{Kind, Only};
+use super::entry::Kind;
 use super::model::{AliasRow, SkillId, Taxonomy};
 use crate::span::Span;
 use crate::text::boundary::{self, is_hangul};
-use crate::text::fold::{Letters, is_separator};
+use crate::text::fold::{self, is_separator};
 use crate::text::{Folded, korean, words};
 
 const CONTEXT: &str = include_str!("data/context.txt");
@@ -30,7 +31,7 @@ pub struct Mention {
     pub folded: Span,
 }
 
-/// A hit of the automaton that passed its edges.
+/// A name that passed its edges.
 #[derive(Debug, Clone, Copy)]
 struct Hit {
     span: Span,
@@ -45,14 +46,13 @@ struct Hit {
 pub struct Finder<'t> {
     taxonomy: &'t Taxonomy,
     hits: Vec<Hit>,
-    letters: Letters,
 }
 
 impl<'t> Finder<'t> {
     /// A finder over all names of a taxonomy.
     #[must_use]
     pub fn new(taxonomy: &'t Taxonomy) -> Self {
-        Self { taxonomy, hits: Vec::new(), letters: Letters::default() }
+        Self { taxonomy, hits: Vec::new() }
     }
 
     /// Appends the mentions of a text, in order and without overlap, to `out`.
@@ -125,58 +125,122 @@ impl<'t> Finder<'t> {
     fn collect(&mut self, text: &Folded<'_>) {
         self.hits.clear();
         let folded = &*text.text;
-        let taxonomy = self.taxonomy;
-        let alone = folded.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#' | '.'));
-        let (mut addresses, mut addresses_known) = (Vec::new(), false);
-        self.letters.take(folded);
-        for hit in taxonomy.automaton.find_overlapping_iter(&self.letters.text) {
-            let Span { start, end } = self.letters.span(hit.start(), hit.end());
-            let whole = end - start == alone.len();
-            for &(at, seams) in taxonomy.rows.patterns.get(hit.value() as usize) {
-                if !self.letters.fits(hit.start(), hit.end(), seams) {
-                    continue;
+        let mut line = Line { text, alone: 0, addresses: None };
+        line.alone = folded.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#' | '.')).len();
+        let mut before = None;
+        for (at, c) in folded.char_indices() {
+            if may_begin(before, c) {
+                self.walk(&mut line, at);
+                if is_hangul(c) {
+                    // A connecting word written without its space ("및쿠버네티스") does not close a name's left edge.
+                    for word in GLUED.iter().filter(|word| folded[at..].starts_with(**word)) {
+                        self.walk(&mut line, at + word.len());
+                    }
                 }
-                let alias = &taxonomy.rows.aliases[at as usize];
-                let Some(end) = edges(taxonomy, alias, folded, start, end) else { continue };
-                if !whole && !passes(taxonomy, alias, text, Span::new(start, end)) {
-                    continue;
+            }
+            before = Some(c);
+        }
+        self.check_needs(&line);
+    }
+
+    /// Collects the names that begin at a byte of the text.
+    fn walk(&mut self, line: &mut Line<'_>, start: usize) {
+        let trie = &self.taxonomy.trie;
+        let bytes = line.text.text.as_bytes();
+        let (mut node, mut at, mut letters, mut seams) = (trie.root(), start, 0_usize, 0_u64);
+        while let Some(&byte) = bytes.get(at) {
+            if matches!(byte, b' ' | b'-' | b'.' | b'_') && fold::is_seam(&line.text.text, at, char::from(byte)) {
+                // One separator at a time, and only where a spelling of at most 64 bytes has a seam.
+                let bit = letters.checked_sub(1).filter(|bit| *bit < 64).map_or(0, |bit| 1 << bit);
+                if bit == 0 || seams & bit > 0 {
+                    return;
                 }
-                if !addresses_known {
-                    addresses = web_addresses(folded);
-                    addresses_known = true;
-                }
-                let span = Span::new(start, end);
-                if addresses.iter().any(|address: &Span| address.overlaps(span)) {
-                    continue;
-                }
-                let is_field = taxonomy.skill(alias.skill).kind() == Kind::DegreeField;
-                self.hits.push(Hit {
-                    span,
-                    skill: alias.skill,
-                    field: is_field.then_some(alias.skill),
-                    list_only: alias.only == Only::List && !whole,
-                    gate: alias.gate,
-                });
+                seams |= bit;
+                at += 1;
+                continue;
+            }
+            let Some(next) = trie.step(node, byte) else { return };
+            node = next;
+            at += 1;
+            letters += 1;
+            if let Some(spelling) = trie.value(node) {
+                self.named(line, Span::new(start, at), spelling, seams);
             }
         }
-        self.check_needs(folded, alone.len());
+    }
+
+    /// Collects what a spelling stands for, where edges and gates hold. `seams` is where the text has separators.
+    fn named(&mut self, line: &mut Line<'_>, span: Span, spelling: u32, seams: u64) {
+        let taxonomy = self.taxonomy;
+        let rows = &taxonomy.rows;
+        let whole = span.len() == line.alone;
+        for spelled in rows.spellings.get(spelling as usize) {
+            if seams & !rows.seams[spelled.seams as usize] > 0 {
+                continue;
+            }
+            let alias = &rows.aliases[spelled.alias as usize];
+            let Some(end) = edges(taxonomy, alias, &line.text.text, span.start, span.end) else { continue };
+            let span = Span::new(span.start, end);
+            if !whole && !passes(taxonomy, alias, line.text, span) || line.in_address(span) {
+                continue;
+            }
+            let is_field = taxonomy.skill(alias.skill).kind() == Kind::DegreeField;
+            self.hits.push(Hit {
+                span,
+                skill: alias.skill,
+                field: is_field.then_some(alias.skill),
+                list_only: alias.list() && !whole,
+                gate: alias.gate,
+            });
+        }
     }
 
     /// Gates that ask for another skill in the line are decided when all hits are known.
-    fn check_needs(&mut self, folded: &str, alone: usize) {
-        let taxonomy = self.taxonomy;
+    fn check_needs(&mut self, line: &Line<'_>) {
+        let rows = &self.taxonomy.rows;
+        if self.hits.iter().all(|hit| hit.gate == 0) {
+            return;
+        }
         let hits = std::mem::take(&mut self.hits);
         let keeps = |hit: &Hit| {
-            if hit.span.len() == alone {
-                return true;
-            }
-            let Some(gates) = hit.gate.checked_sub(1).map(|at| &taxonomy.rows.gates[at as usize]) else { return true };
-            gates.need_skills.is_empty() && gates.need_words.is_empty()
-                || gates.need_words.iter().any(|&word| stands(folded, taxonomy.text(word), |span| !span.overlaps(hit.span)))
-                || hits.iter().any(|other| !other.span.overlaps(hit.span) && gates.need_skills.contains(&other.skill))
+            let Some(gate) = (hit.gate as usize).checked_sub(1) else { return true };
+            let (skills, words) = (rows.need_skills.get(gate), rows.need_words.get(gate));
+            hit.span.len() == line.alone
+                || skills.is_empty() && words.is_empty()
+                || words.iter().any(|&word| stands(&line.text.text, self.taxonomy.text(word), |span| !span.overlaps(hit.span)))
+                || hits.iter().any(|other| !other.span.overlaps(hit.span) && skills.contains(&other.skill))
         };
         self.hits = hits.iter().filter(|hit| keeps(hit)).copied().collect();
     }
+}
+
+/// A line while its names are collected.
+struct Line<'a> {
+    text: &'a Folded<'a>,
+    /// Bytes of the line without the signs around it: what is as long stands alone.
+    alone: usize,
+    /// Addresses of pages and mail, looked up when the first name is found.
+    addresses: Option<Vec<Span>>,
+}
+
+impl Line<'_> {
+    fn in_address(&mut self, span: Span) -> bool {
+        let addresses = self.addresses.get_or_insert_with(|| web_addresses(&self.text.text));
+        addresses.iter().any(|address| address.overlaps(span))
+    }
+}
+
+/// Whether a name may begin with a character, by the one before it. The edges of each name are tested again by its own rules.
+fn may_begin(before: Option<char>, c: char) -> bool {
+    if c.is_ascii_whitespace() {
+        return false;
+    }
+    let Some(before) = before else { return true };
+    if is_hangul(c) {
+        return !is_hangul(before);
+    }
+    let word = |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() && !is_hangul(c) };
+    !word(before) || c != '.' && !c.is_alphanumeric()
 }
 
 /// Where the alias ends in the text, behind a plural ending for one; `None` where an edge fails.
@@ -190,17 +254,17 @@ fn edges(taxonomy: &Taxonomy, alias: &AliasRow, text: &str, start: usize, end: u
     }
     let rest = &text[end..];
     if is_hangul(last) {
-        let fits = match alias.only {
-            Only::Token => korean::only_particles(rest) || field_suffix(taxonomy, alias, rest),
-            _ if letters <= 2 => korean::particles_or_tails(rest) || field_suffix(taxonomy, alias, rest),
-            _ => true,
+        let fits = match alias.token() {
+            true => korean::only_particles(rest) || field_suffix(taxonomy, alias, rest),
+            false if letters <= 2 => korean::particles_or_tails(rest) || field_suffix(taxonomy, alias, rest),
+            false => true,
         };
         return fits.then_some(end);
     }
-    if alias.only == Only::Token && !korean::only_particles(rest) {
+    if alias.token() && !korean::only_particles(rest) {
         return None;
     }
-    boundary::closes_latin(text, end, last, short || alias.exact && letters <= 3)
+    boundary::closes_latin(text, end, last, short || alias.exact() && letters <= 3)
 }
 
 /// A connecting word written without its space ("및쿠버네티스") does not close a name's left edge.
@@ -216,23 +280,23 @@ fn field_suffix(taxonomy: &Taxonomy, alias: &AliasRow, rest: &str) -> bool {
 
 /// Letter case and words that must not stand near.
 fn passes(taxonomy: &Taxonomy, alias: &AliasRow, text: &Folded<'_>, span: Span) -> bool {
-    if alias.exact && !same_letters(text.span(span).of(text.original), taxonomy.text(alias.text)) {
+    if alias.exact() && !same_letters(text.span(span).of(text.original), taxonomy.text(alias.text)) {
         return false;
     }
     if alias.gate == 0 {
         return true;
     }
-    let gate = &taxonomy.rows.gates[alias.gate as usize - 1];
     // A phrase around the name itself counts ("excel at"), a word inside it does not.
     let within = |word: Span| span.start <= word.start && word.end <= span.end;
-    !gate.not_near.iter().any(|&word| stands(&text.text, taxonomy.text(word), |at| !within(at)))
+    !taxonomy.rows.not_near.get(alias.gate as usize - 1).iter().any(|&word| stands(&text.text, taxonomy.text(word), |at| !within(at)))
 }
 
-/// Whether two spellings have the same letters, separators aside.
+/// Whether two spellings have the same letters, separators and a plural ending of the first aside.
 fn same_letters(a: &str, b: &str) -> bool {
-    let letters = |text: &str| -> Vec<char> { text.chars().filter(|c| !is_separator(*c)).collect() };
-    let (a, b) = (letters(a), letters(b));
-    a == b || a.strip_suffix(&['s']).is_some_and(|a| a == b.as_slice())
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| !is_separator(*c))
+    }
+    letters(a).eq(letters(b)) || a.strip_suffix('s').is_some_and(|a| letters(a).eq(letters(b)))
 }
 
 /// Whether a word stands in the text at a place that counts; Latin words with a left edge of their own.
@@ -278,6 +342,9 @@ fn precedes(after: &str) -> bool {
 /// Addresses of pages and mail, in which no name is a skill.
 fn web_addresses(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
+    if !text.bytes().any(|byte| matches!(byte, b':' | b'@')) && !text.contains("www.") {
+        return out;
+    }
     for mark in ["://", "www.", "@"] {
         for (at, _) in text.match_indices(mark) {
             let edge = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | '"' | ',' | '[' | ']') || is_hangul(c);

@@ -1,8 +1,8 @@
 //! The taxonomy: canonical skills, the spellings by which text names them, and how they relate.
 //!
-//! Data files (`data/*.yaml`, one family a file) are parsed and checked by [`entry`] and [`validate`], packed by [`compile`] when
-//! the crate is built, and read back by [`Taxonomy::embedded`] in a few hundred microseconds. A user's overlay takes the same way
-//! at run time ([`overlay`]).
+//! Data files (`data/*.yaml`, one family a file) are parsed and checked by [`entry`] and [`validate`], compiled to columns by
+//! [`compile`] and packed by [`pack`] when the crate is built; [`Taxonomy::embedded`] borrows them where they lie in the program. A
+//! user's overlay takes the same way at run time ([`overlay`]), without the packing.
 
 pub mod compile;
 mod embedded;
@@ -11,6 +11,7 @@ pub mod export;
 pub mod find;
 pub mod model;
 pub mod overlay;
+pub mod pack;
 pub mod resolve;
 pub mod validate;
 pub mod variants;

@@ -1,17 +1,16 @@
-//! The taxonomy as it is used: rows of small integers over one pool of text, and one automaton over all spellings.
+//! The taxonomy as it is used: columns of small integers over one pool of text, and one trie over all spellings.
 
 use std::borrow::Cow;
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
+use bytemuck::{Pod, Zeroable};
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Kind, Only};
-
-/// Over characters, not bytes: Hangul takes a third of the states.
-pub(super) type Automaton = CharwiseDoubleArrayAhoCorasick<u32>;
+use crate::text::trie::Trie;
 
 /// A skill, by its place in the taxonomy. Only meaningful together with the taxonomy that gave it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default, Pod, Zeroable)]
+#[repr(transparent)]
 pub struct SkillId(pub u32);
 
 impl SkillId {
@@ -22,92 +21,171 @@ impl SkillId {
     }
 }
 
+/// Rows of one shape: borrowed from the program where they were packed with it, owned where an overlay made them.
+pub(super) type Column<T> = Cow<'static, [T]>;
+
 /// A piece of the text pool.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Pod, Zeroable)]
+#[repr(C)]
 pub(super) struct Text {
     pub at: u32,
     pub len: u32,
 }
 
 /// A list for each row, in two flat arrays.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Lists<T> {
-    pub ends: Vec<u32>,
-    pub items: Vec<T>,
+#[derive(Debug, Clone)]
+pub(super) struct Lists<T: Pod> {
+    pub ends: Column<u32>,
+    pub items: Column<T>,
 }
 
-impl<T> Default for Lists<T> {
+impl<T: Pod> Default for Lists<T> {
     fn default() -> Self {
-        Self { ends: Vec::new(), items: Vec::new() }
+        Self { ends: Cow::default(), items: Cow::default() }
     }
 }
 
-impl<T> Lists<T> {
+impl<T: Pod> Lists<T> {
     pub(super) fn push(&mut self, items: impl IntoIterator<Item = T>) {
-        self.items.extend(items);
-        self.ends.push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
+        self.items.to_mut().extend(items);
+        self.ends.to_mut().push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
     }
 
+    #[inline]
     pub(super) fn get(&self, row: usize) -> &[T] {
         let start = if row == 0 { 0 } else { self.ends[row - 1] as usize };
         &self.items[start..self.ends[row] as usize]
     }
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Pod, Zeroable)]
+#[repr(C)]
 pub(super) struct SkillRow {
     pub id: Text,
     pub name: Text,
     pub code: Text,
-    pub kind: Kind,
+    /// Place in [`Kind::ALL`].
+    pub kind: u32,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Pod, Zeroable)]
+#[repr(C)]
 pub(super) struct AliasRow {
     pub skill: SkillId,
     pub text: Text,
-    pub exact: bool,
-    pub only: Only,
-    /// Row of `needs`, plus one; 0 for none.
+    /// Row of the gates, plus one; 0 for none.
     pub gate: u32,
+    flags: u32,
 }
 
-/// What must, or must not, stand in the same line.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct GateRow {
-    pub need_skills: Vec<SkillId>,
-    pub need_words: Vec<Text>,
-    pub not_near: Vec<Text>,
+const EXACT: u32 = 1;
+const TOKEN: u32 = 2;
+const LIST: u32 = 4;
+
+impl AliasRow {
+    pub(super) const fn new(skill: SkillId, text: Text, exact: bool, only: Only, gate: u32) -> Self {
+        let only = match only {
+            Only::Anywhere => 0,
+            Only::Token => TOKEN,
+            Only::List => LIST,
+        };
+        Self { skill, text, gate, flags: only | if exact { EXACT } else { 0 } }
+    }
+
+    /// Whether letter case must agree.
+    pub(super) const fn exact(&self) -> bool {
+        self.flags & EXACT > 0
+    }
+
+    /// Whether nothing but particles may follow.
+    pub(super) const fn token(&self) -> bool {
+        self.flags & TOKEN > 0
+    }
+
+    /// Whether it counts only inside an enumeration.
+    pub(super) const fn list(&self) -> bool {
+        self.flags & LIST > 0
+    }
+
+    /// Whether anything but its edges decides if it counts.
+    pub(super) const fn gated(&self) -> bool {
+        self.flags > 0 || self.gate > 0
+    }
 }
 
-/// Everything but the automaton.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Rows<'a> {
-    #[serde(borrow)]
-    pub pool: Cow<'a, str>,
-    #[serde(borrow)]
-    pub version: Cow<'a, str>,
-    pub skills: Vec<SkillRow>,
+/// A substitute, with the degree in hundredths.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
+#[repr(C)]
+pub(super) struct Similar {
+    pub skill: SkillId,
+    pub hundredths: u32,
+}
+
+/// A skill that a certificate points to, with the word of the level.
+#[derive(Debug, Clone, Copy, Default, Pod, Zeroable)]
+#[repr(C)]
+pub(super) struct Evidence {
+    pub skill: SkillId,
+    pub level: Text,
+}
+
+/// An id elsewhere.
+#[derive(Debug, Clone, Copy, Default, Pod, Zeroable)]
+#[repr(C)]
+pub(super) struct External {
+    pub scheme: Text,
+    pub id: Text,
+}
+
+/// An id that a skill had once.
+#[derive(Debug, Clone, Copy, Default, Pod, Zeroable)]
+#[repr(C)]
+pub(super) struct Was {
+    pub id: Text,
+    pub skill: SkillId,
+}
+
+/// An alias that a spelling of the trie stands for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
+#[repr(C)]
+pub(super) struct Spelled {
+    pub alias: u32,
+    /// Row of `seams`.
+    pub seams: u32,
+}
+
+/// Everything but the trie.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Rows {
+    /// UTF-8.
+    pub pool: Column<u8>,
+    /// UTF-8.
+    pub version: Column<u8>,
+    pub skills: Column<SkillRow>,
     pub broader: Lists<SkillId>,
     pub implies: Lists<SkillId>,
     /// All that a skill is or entails, itself first.
     pub closure: Lists<SkillId>,
-    /// Substitutes with their degree in hundredths.
-    pub similar: Lists<(SkillId, u8)>,
-    /// What a certificate points to, with a level word.
-    pub evidence: Lists<(SkillId, Text)>,
-    pub external: Lists<(Text, Text)>,
-    pub was: Vec<(Text, SkillId)>,
-    pub aliases: Vec<AliasRow>,
-    pub gates: Vec<GateRow>,
-    /// Aliases of each pattern of the automaton, with the seams of the spelling.
-    pub patterns: Lists<(u32, u64)>,
+    pub similar: Lists<Similar>,
+    pub evidence: Lists<Evidence>,
+    pub external: Lists<External>,
+    pub was: Column<Was>,
+    pub aliases: Column<AliasRow>,
+    /// What must stand in the same line: one of these skills, or of these words.
+    pub need_skills: Lists<SkillId>,
+    pub need_words: Lists<Text>,
+    /// What must not stand in the same line.
+    pub not_near: Lists<Text>,
+    /// Aliases of each spelling of the trie.
+    pub spellings: Lists<Spelled>,
+    /// Where separators may stand in a spelling; few differ.
+    pub seams: Column<u64>,
 }
 
 /// Canonical skills with their spellings and relations.
 pub struct Taxonomy {
-    pub(super) rows: Rows<'static>,
-    pub(super) automaton: Automaton,
+    pub(super) rows: Rows,
+    pub(super) trie: Trie,
 }
 
 /// One skill, read through its taxonomy.
@@ -134,7 +212,7 @@ impl Taxonomy {
     /// Version: the month of the data and a hash of it; with overlays, of both.
     #[must_use]
     pub fn version(&self) -> &str {
-        &self.rows.version
+        std::str::from_utf8(&self.rows.version).unwrap_or_default()
     }
 
     /// All skills in the order of their ids.
@@ -154,25 +232,19 @@ impl Taxonomy {
         let found = self.rows.skills.binary_search_by(|row| self.text(row.id).cmp(id));
         match found {
             Ok(at) => Some(SkillId(u32::try_from(at).ok()?)),
-            Err(_) => self.rows.was.iter().find(|(old, _)| self.text(*old) == id).map(|&(_, key)| key),
+            Err(_) => self.rows.was.iter().find(|was| self.text(was.id) == id).map(|was| was.skill),
         }
     }
 
     pub(super) fn text(&self, text: Text) -> &str {
-        &self.rows.pool[text.at as usize..][..text.len as usize]
+        let bytes = &self.rows.pool[text.at as usize..][..text.len as usize];
+        std::str::from_utf8(bytes).unwrap_or_default()
     }
 
     /// Whether `narrow` is `wide`, or is or entails it by way of others.
     #[must_use]
     pub fn is_under(&self, narrow: SkillId, wide: SkillId) -> bool {
         self.rows.closure.get(narrow.index()).contains(&wide)
-    }
-
-    /// How often any spelling stands in a text, edges and conditions aside: the bare pass of the automaton, the least that
-    /// reading a text can cost. Only for measuring.
-    #[must_use]
-    pub fn bare_hits(&self, text: &str) -> usize {
-        self.automaton.find_overlapping_iter(text).count()
     }
 
     /// Number of spellings as the data files write them.
@@ -202,7 +274,7 @@ impl<'t> Skill<'t> {
     /// Kind.
     #[must_use]
     pub fn kind(self) -> Kind {
-        self.row().kind
+        Kind::ALL.get(self.row().kind as usize).map_or(Kind::Concept, |(_, kind)| *kind)
     }
 
     /// ISO 639-1 code of a spoken language, else empty.
@@ -232,29 +304,26 @@ impl<'t> Skill<'t> {
     /// Fair substitutes with their degree, 0…1.
     pub fn similar(self) -> impl Iterator<Item = (SkillId, f64)> {
         let list = self.taxonomy.rows.similar.get(self.key.index());
-        list.iter().map(|&(key, hundredths)| (key, f64::from(hundredths) / 100.0))
+        list.iter().map(|to| (to.skill, f64::from(to.hundredths) / 100.0))
     }
 
     /// What a certificate points to, with the word of the level.
     pub fn evidence(self) -> impl Iterator<Item = (SkillId, &'t str)> {
         let list = self.taxonomy.rows.evidence.get(self.key.index());
-        list.iter().map(|&(key, level)| (key, self.taxonomy.text(level)))
+        list.iter().map(|to| (to.skill, self.taxonomy.text(to.level)))
     }
 
     /// External ids: scheme and id.
     pub fn external(self) -> impl Iterator<Item = (&'t str, &'t str)> {
         let list = self.taxonomy.rows.external.get(self.key.index());
-        list.iter().map(|&(scheme, id)| (self.taxonomy.text(scheme), self.taxonomy.text(id)))
+        list.iter().map(|to| (self.taxonomy.text(to.scheme), self.taxonomy.text(to.id)))
     }
 
     /// Spellings as the data files write them, with whether a gate decides over them.
     pub fn aliases(self) -> impl Iterator<Item = (&'t str, bool)> {
         let rows = &self.taxonomy.rows.aliases;
         let from = rows.partition_point(|alias| alias.skill < self.key);
-        rows[from..].iter().take_while(move |alias| alias.skill == self.key).map(|alias| {
-            let gated = alias.exact || alias.only != Only::Anywhere || alias.gate > 0;
-            (self.taxonomy.text(alias.text), gated)
-        })
+        rows[from..].iter().take_while(move |alias| alias.skill == self.key).map(|alias| (self.taxonomy.text(alias.text), alias.gated()))
     }
 }
 

@@ -182,52 +182,6 @@ pub fn is_seam(text: &str, at: usize, c: char) -> bool {
     is_separator(c) && !(c == '.' && !text[..at].ends_with(char::is_alphanumeric) && text[at + 1..].starts_with(char::is_alphanumeric))
 }
 
-/// A folded text without its separators, and the way back.
-#[derive(Debug, Default)]
-pub struct Letters {
-    /// The letters.
-    pub text: String,
-    /// For each byte of `text` (and one past it) the byte of the folded text.
-    pub places: Vec<u32>,
-}
-
-impl Letters {
-    /// Takes the letters of a folded text; the buffers are used again.
-    pub fn take(&mut self, folded: &str) {
-        self.text.clear();
-        self.places.clear();
-        for (at, c) in folded.char_indices() {
-            if is_seam(folded, at, c) {
-                continue;
-            }
-            self.text.push(c);
-            let len = c.len_utf8();
-            self.places.extend((at..at + len).map(offset));
-        }
-        self.places.push(offset(folded.len()));
-    }
-
-    /// The bytes of the folded text between the first and the last letter of a range.
-    #[must_use]
-    pub fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.places[start] as usize, self.places[end - 1] as usize + 1)
-    }
-
-    /// Whether separators stand only where `seams` has a bit, and one at a time.
-    #[must_use]
-    pub fn fits(&self, start: usize, end: usize, seams: u64) -> bool {
-        let span = self.span(start, end);
-        if span.len() == end - start {
-            return true;
-        }
-        (start + 1..end).all(|at| {
-            let gap = self.places[at] - self.places[at - 1];
-            let bit = at - 1 - start;
-            gap == 1 || gap == 2 && bit < 64 && seams >> bit & 1 == 1
-        })
-    }
-}
-
 /// Whether a character stands between the parts of a name and may be exchanged for another such, or left out.
 #[must_use]
 pub const fn is_separator(c: char) -> bool {

@@ -4,6 +4,8 @@ pub mod boundary;
 pub mod fold;
 pub mod korean;
 pub mod near;
+pub mod trie;
 pub mod words;
 
 pub use fold::Folded;
+pub use trie::Packed;

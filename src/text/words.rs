@@ -37,3 +37,21 @@ pub fn pairs<'a>(text: &'a str, name: &str) -> Vec<(&'a str, &'a str)> {
     let split = |word: &'a str| word.split_once('=').map(|(a, b)| (a.trim(), b.trim()));
     section(text, name).into_iter().filter_map(split).collect()
 }
+
+/// A word list that is looked for in text: every word of all its sections (before `=`, without the marks of its edges) once, in
+/// the order of bytes. Their places are the numbers of the packed trie over them.
+#[must_use]
+pub fn all(text: &str) -> Vec<String> {
+    let titles = text.lines().filter_map(|line| line.trim().strip_prefix('[')?.strip_suffix(']'));
+    let words = titles.flat_map(|title| section(text, title));
+    let mut all: Vec<String> = words.map(|word| bare(word.split_once('=').map_or(word, |(word, _)| word.trim()))).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// A word without the marks that say which of its edges must be free (`^` and `$`), and with its commas.
+#[must_use]
+pub fn bare(word: &str) -> String {
+    word.trim_start_matches('^').trim_end_matches('$').replace("\\,", ",")
+}
