@@ -106,7 +106,12 @@ impl<'a> Clauses<'a> {
 
     /// 숙련, proficient and the like ask and praise at once.
     fn is_praising(&self, piece: &Piece) -> bool {
-        piece.glue().is_some() && self.tokens.iter().any(|token| token.span == piece.span() && token.is(Cue::Praise))
+        let Piece::Glue(_, span) = piece else { return false };
+        let from = self.tokens.partition_point(|token| token.span.start < span.start);
+        self.tokens[from..]
+            .iter()
+            .take_while(|token| token.span.start == span.start)
+            .any(|token| token.span == *span && token.is(Cue::Praise))
     }
 
     /// "basic understanding" is no graded level but modesty; "basic" alone before a name, or a word of the scale, is one.

@@ -137,28 +137,34 @@ static TABLE: LazyLock<Table> = LazyLock::new(load);
 static PACKED: &Packed<[u8]> = &Packed(*include_bytes!(concat!(env!("OUT_DIR"), "/cues.bin")));
 
 fn load() -> Table {
-    let texts = words::all(DATA);
-    let mut table: Vec<Word> = texts.iter().map(|_| Word { left: false, right: false, cues: Vec::new() }).collect();
-    let plain = PLAIN.iter().flat_map(|&(section, cue)| words::section(DATA, section).into_iter().map(move |word| (word, cue)));
-    let levels = valued("level", Level::WORDS, Cue::Level);
-    let roles = words::pairs(DATA, "role").into_iter().map(|(word, skill)| (word, Cue::Role(skill)));
-    let degrees = valued("degree", Degree::WORDS, Cue::Degree);
-    let language_levels = valued("language-level", LanguageLevel::WORDS, Cue::LanguageLevel);
-    // Among the meanings of one word those that are added first come first.
-    for (text, cue) in plain.chain(levels).chain(roles).chain(degrees).chain(language_levels) {
-        if let Ok(at) = texts.binary_search(&words::bare(text)) {
-            table[at].left |= text.starts_with('^');
-            table[at].right |= text.ends_with('$');
-            table[at].cues.push(cue);
-        }
-    }
-    Table { words: table, trie: Trie::packed(Cow::Borrowed(PACKED.units())) }
+    let order = |section: &str| PLAIN.iter().position(|(name, _)| *name == section).unwrap_or(PLAIN.len());
+    let read = |(section, word): (&'static str, &'static str)| {
+        let (text, value) = word.split_once('=').map_or((word, ""), |(text, value)| (text.trim(), value.trim()));
+        Some((words::bare(text), order(section), cue(section, value)?, text))
+    };
+    let mut all: Vec<_> = words::entries(DATA).filter_map(read).collect();
+    // Among the meanings of one word those of the sections that are named first come first.
+    all.sort_by(|a, b| (a.0.as_ref(), a.1).cmp(&(b.0.as_ref(), b.1)));
+    let words = all.chunk_by(|a, b| a.0 == b.0).map(|same| Word {
+        left: same.iter().any(|(.., text)| text.starts_with('^')),
+        right: same.iter().any(|(.., text)| text.ends_with('$')),
+        cues: same.iter().map(|(_, _, cue, _)| *cue).collect(),
+    });
+    Table { words: words.collect(), trie: Trie::packed(Cow::Borrowed(PACKED.units())) }
 }
 
-/// The words of a section whose values are among `known`.
-fn valued<T: Copy>(section: &str, known: &'static [(&str, T)], cue: fn(T) -> Cue) -> impl Iterator<Item = (&'static str, Cue)> {
-    let value = move |word: &str| known.iter().find(|(name, _)| *name == word).map(|(_, value)| cue(*value));
-    words::pairs(DATA, section).into_iter().filter_map(move |(word, name)| Some((word, value(name)?)))
+/// The cue of a word in a section, with its value where the section has values.
+fn cue(section: &str, value: &'static str) -> Option<Cue> {
+    fn named<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
+        words.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+    }
+    match section {
+        "level" => named(Level::WORDS, value).map(Cue::Level),
+        "role" => Some(Cue::Role(value)),
+        "degree" => named(Degree::WORDS, value).map(Cue::Degree),
+        "language-level" => named(LanguageLevel::WORDS, value).map(Cue::LanguageLevel),
+        plain => named(PLAIN, plain),
+    }
 }
 
 impl CueHit {

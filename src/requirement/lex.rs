@@ -5,7 +5,7 @@ use crate::requirement::cue::{self, Cue, CueHit};
 use crate::span::Span;
 use crate::taxonomy::find::Finder;
 use crate::taxonomy::{Kind, Mention, SkillId, Taxonomy};
-use crate::text::boundary::is_hangul;
+use crate::text::boundary::{is_alphanumeric, is_hangul};
 use crate::text::{Folded, korean};
 
 /// What a token is.
@@ -253,9 +253,9 @@ fn plain(text: &str, at: usize, limit: usize, tokens: &mut Vec<Token>) -> usize 
             Err(_) => push(Tok::Word(false), at + digits),
         };
     }
-    if c.is_alphanumeric() {
+    if is_alphanumeric(c) {
         let hangul = is_hangul(c);
-        let same = |c: char| c.is_alphanumeric() && is_hangul(c) == hangul || !hangul && matches!(c, '\'' | '_');
+        let same = |c: char| is_alphanumeric(c) && is_hangul(c) == hangul || !hangul && matches!(c, '\'' | '_');
         let len = rest.find(|c| !same(c)).unwrap_or(rest.len());
         let word = &rest[..len];
         let tok = if hangul { verb_ending(word).unwrap_or(Tok::Word(true)) } else { Tok::Word(false) };

@@ -8,6 +8,7 @@ use crate::requirement::tree::{Expr, Grade};
 use crate::span::Span;
 use crate::taxonomy::{Kind, SkillId, Taxonomy};
 use crate::text::Folded;
+use crate::text::boundary::is_hangul;
 
 /// What sort of thing an item asks; decides how it goes together with its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -180,14 +181,20 @@ pub struct Pieces<'a> {
     pub(super) taxonomy: &'a Taxonomy,
     pub(super) text: &'a Folded<'a>,
     pub(super) tokens: &'a [Token],
+    /// Whether the line holds Hangul.
+    pub(super) korean: bool,
+    /// Whether the line names a degree or says a word of study.
+    pub(super) of_study: bool,
     at: usize,
 }
 
 impl<'a> Pieces<'a> {
     /// A reader of the tokens of one line.
     #[must_use]
-    pub const fn new(taxonomy: &'a Taxonomy, text: &'a Folded<'a>, tokens: &'a [Token]) -> Self {
-        Self { taxonomy, text, tokens, at: 0 }
+    pub fn new(taxonomy: &'a Taxonomy, text: &'a Folded<'a>, tokens: &'a [Token]) -> Self {
+        let korean = text.text.chars().any(is_hangul);
+        let of_study = tokens.iter().any(|token| token.is(Cue::Study) || degree(token).is_some());
+        Self { taxonomy, text, tokens, korean, of_study, at: 0 }
     }
 
     /// All pieces.

@@ -5,7 +5,6 @@ use crate::requirement::cue::Cue;
 use crate::requirement::lex::{Tok, Token};
 use crate::requirement::piece::{Item, Piece, Pieces, Sort, degree};
 use crate::requirement::tree::{Expr, StudyField};
-use crate::text::boundary::is_hangul;
 
 /// Words without weight inside a run.
 const LIGHT: &[&str] = &[
@@ -60,7 +59,11 @@ struct Run {
 /// Reads a degree that begins at token `at`: the piece and the place behind it.
 pub(super) fn read(pieces: &Pieces<'_>, at: usize) -> Option<(Piece, usize)> {
     let first = pieces.tokens.get(at)?;
-    let korean = pieces.text.text.chars().any(is_hangul);
+    // A run counts only where a degree or a word of study stands in it.
+    if !pieces.of_study {
+        return None;
+    }
+    let korean = pieces.korean;
     let starts = match first.tok {
         Tok::Study(_) | Tok::Skill(_, Some(_)) => true,
         // English names the field behind the degree.
@@ -88,7 +91,7 @@ fn scan(pieces: &Pieces<'_>, start: usize) -> Option<Run> {
     let mut words: Vec<&Token> = Vec::new();
     let mut at = start;
     let mut latin_fields = false;
-    let korean = pieces.text.text.chars().any(is_hangul);
+    let korean = pieces.korean;
     while let Some(token) = pieces.tokens.get(at) {
         let text = token.span.of(&pieces.text.text);
         if asks(token) && !token.is(Cue::Study) && degree(token).is_none() && !token.is(Cue::Equivalent) {

@@ -2,12 +2,12 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
+use crate::span::Span;
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Folded;
 use crate::text::boundary::{self, is_hangul};
-use crate::yaml::{self, Reader, Value};
 
-const DATA: &str = include_str!("../taxonomy/data/roles.yml");
+const DATA: &str = include_str!("../taxonomy/data/roles.txt");
 
 /// Role words with their fields of study.
 #[derive(Debug)]
@@ -21,25 +21,24 @@ impl Roles {
     /// # Errors
     /// Faults of the table; a test reads it, so that a program never sees one.
     pub fn read(taxonomy: &Taxonomy) -> Result<Self, Vec<Diagnostic>> {
-        let document = yaml::parse(Source::new("roles.yml", DATA)).map_err(|error| vec![error])?;
-        let mut reader = Reader::new(&document.source);
-        let mut groups = Vec::new();
-        if let Value::List(nodes) = &document.root.value {
-            for node in nodes {
-                let Some(fields) = reader.fields(node, &["words", "fields"]) else { continue };
-                let (Some(words), Some(ids)) = (fields.get("words"), fields.get("fields")) else { continue };
-                let words = reader.texts(words).into_iter().map(|(word, _)| Folded::new(word).text.into_owned()).collect();
-                let mut keys = Vec::new();
-                for (id, node) in reader.texts(ids) {
-                    match taxonomy.by_id(id) {
-                        Some(key) => keys.push(key),
-                        None => reader.fault(node, "unknown-skill", &[("id", id)]),
-                    }
+        let source = Source::new("roles.txt", DATA);
+        let (mut groups, mut problems) = (Vec::new(), Vec::new());
+        let place = |part: &str| {
+            let start = part.as_ptr().addr() - DATA.as_ptr().addr();
+            Span::new(start, start + part.len())
+        };
+        for line in DATA.lines().filter(|line| !line.starts_with('#')) {
+            let Some((ids, words)) = line.split_once('=') else { continue };
+            let mut keys = Vec::new();
+            for id in ids.split(',').map(str::trim) {
+                match taxonomy.by_id(id) {
+                    Some(key) => keys.push(key),
+                    None => problems.push(source.error(place(id), "unknown-skill", &[("id", id)])),
                 }
-                groups.push((words, keys));
             }
+            groups.push((words.split(',').map(|word| Folded::new(word.trim()).text.into_owned()).collect(), keys));
         }
-        if reader.problems.is_empty() { Ok(Self { groups }) } else { Err(reader.problems) }
+        if problems.is_empty() { Ok(Self { groups }) } else { Err(problems) }
     }
 
     /// The fields of the first group of which a word stands in one of the texts; the earlier text decides first.

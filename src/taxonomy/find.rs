@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::entry::Kind;
 use super::model::{AliasRow, SkillId, Taxonomy};
 use crate::span::Span;
-use crate::text::boundary::{self, is_hangul};
+use crate::text::boundary::{self, is_alphanumeric, is_hangul};
 use crate::text::fold::{self, is_separator};
 use crate::text::{Folded, korean, words};
 
@@ -112,7 +112,7 @@ impl<'t> Finder<'t> {
     fn in_list(&self, text: &Folded<'_>, first: usize, at: usize, out: &[Mention]) -> bool {
         let folded = &*text.text;
         let here = out[at].folded;
-        let alone = |rest: &str| rest.chars().all(|c| !c.is_alphanumeric());
+        let alone = |rest: &str| rest.chars().all(|c| !is_alphanumeric(c));
         if alone(&folded[..here.start]) && alone(&folded[here.end..]) {
             return true;
         }
@@ -126,7 +126,7 @@ impl<'t> Finder<'t> {
         self.hits.clear();
         let folded = &*text.text;
         let mut line = Line { text, alone: 0, addresses: None };
-        line.alone = folded.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#' | '.')).len();
+        line.alone = folded.trim_matches(|c: char| !is_alphanumeric(c) && !matches!(c, '+' | '#' | '.')).len();
         let mut before = None;
         for (at, c) in folded.char_indices() {
             if may_begin(before, c) {
@@ -239,8 +239,8 @@ fn may_begin(before: Option<char>, c: char) -> bool {
     if is_hangul(c) {
         return !is_hangul(before);
     }
-    let word = |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() && !is_hangul(c) };
-    !word(before) || c != '.' && !c.is_alphanumeric()
+    let word = |c: char| if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_alphanumeric(c) && !is_hangul(c) };
+    !word(before) || c != '.' && !is_alphanumeric(c)
 }
 
 /// Where the alias ends in the text, behind a plural ending for one; `None` where an edge fails.
@@ -312,7 +312,7 @@ fn stands(text: &str, word: &str, counts: impl Fn(Span) -> bool) -> bool {
 fn joins(gap: &str) -> bool {
     let mut rest = gap.trim();
     while !rest.is_empty() {
-        let sign = rest.chars().next().filter(|c| !c.is_alphanumeric());
+        let sign = rest.chars().next().filter(|c| !is_alphanumeric(*c));
         let cut = match sign {
             Some(c) if ",/·;&+|()".contains(c) => c.len_utf8(),
             _ => match JOINERS.iter().filter(|word| rest.starts_with(**word)).map(|word| word.len()).max() {
@@ -330,7 +330,7 @@ fn follows(before: &str) -> bool {
     let before = before.trim_end();
     LIST_BEFORE
         .iter()
-        .any(|word| before.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric())))
+        .any(|word| before.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !is_alphanumeric(c))))
 }
 
 /// Whether the text after a name says that it was a skill ("language", "언어").

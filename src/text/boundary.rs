@@ -7,6 +7,12 @@ pub const fn is_hangul(c: char) -> bool {
     matches!(c, '가'..='힣')
 }
 
+/// `char::is_alphanumeric`, quick for ASCII and for Hangul, which the general one looks up in tables.
+#[must_use]
+pub fn is_alphanumeric(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_hangul(c) || c.is_alphanumeric() }
+}
+
 /// The character before a byte offset.
 #[must_use]
 pub fn before(text: &str, at: usize) -> Option<char> {
@@ -20,7 +26,7 @@ pub fn after(text: &str, at: usize) -> Option<char> {
 }
 
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() && !is_hangul(c)
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { !is_hangul(c) && c.is_alphanumeric() }
 }
 
 /// Whether a name that begins at `at` with `first` may begin there.

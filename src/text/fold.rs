@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use super::boundary::is_alphanumeric;
 use crate::span::Span;
 
 /// A folded text with the map back to the bytes of the original.
@@ -179,7 +180,7 @@ pub fn key(name: &str) -> String {
 /// Whether the character at a byte offset of a folded text separates the parts of a name. The dot before a name (.NET) is part of it.
 #[must_use]
 pub fn is_seam(text: &str, at: usize, c: char) -> bool {
-    is_separator(c) && !(c == '.' && !text[..at].ends_with(char::is_alphanumeric) && text[at + 1..].starts_with(char::is_alphanumeric))
+    is_separator(c) && !(c == '.' && !text[..at].ends_with(is_alphanumeric) && text[at + 1..].starts_with(is_alphanumeric))
 }
 
 /// Whether a character stands between the parts of a name and may be exchanged for another such, or left out.

@@ -1,25 +1,41 @@
 //! Word lists kept as plain text: `[section]` lines, words separated by commas or line ends, `#` at the start of a line for comments.
 //! A comma inside a word is written `\,`.
 
+use std::borrow::Cow;
+
+/// Every word with its section, in the order of the file.
+pub fn entries(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut title = "";
+    text.lines().map(str::trim).filter(|line| !line.starts_with('#')).flat_map(move |line| {
+        let heads = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        title = heads.unwrap_or(title);
+        let section = title;
+        let words = if heads.is_some() { "" } else { line };
+        let mut start = 0;
+        let cuts = words.match_indices(',').map(|(at, _)| at).chain([words.len()]);
+        cuts.filter_map(move |at| {
+            if words[..at].ends_with('\\') {
+                return None;
+            }
+            let word = words[start..at].trim();
+            start = at + 1;
+            (!word.is_empty()).then_some((section, word))
+        })
+    })
+}
+
 /// The words of one section, in the order of the file.
 #[must_use]
 pub fn section<'a>(text: &'a str, name: &str) -> Vec<&'a str> {
-    let mut inside = false;
-    let mut words = Vec::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
-        if let Some(title) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-            inside = title == name;
-        } else if inside {
-            let mut start = 0;
-            for (at, _) in line.match_indices(',').chain([(line.len(), "")]) {
-                if !line[..at].ends_with('\\') {
-                    words.extend(Some(line[start..at].trim()).filter(|word| !word.is_empty()));
-                    start = at + 1;
-                }
-            }
-        }
-    }
-    words
+    let title = |line: &str| line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) == Some(name);
+    let mut sections = text.split_inclusive('\n').scan(0, |at, line| {
+        let start = *at;
+        *at += line.len();
+        Some((start, line.trim()))
+    });
+    let Some((start, _)) = sections.find(|(_, line)| title(line)) else { return Vec::new() };
+    let end = sections.find(|(_, line)| line.starts_with('[') && line.ends_with(']')).map_or(text.len(), |(at, _)| at);
+    entries(&text[start..end]).map(|(_, word)| word).collect()
 }
 
 /// The same, sorted, for looking up by the first letters.
@@ -42,9 +58,8 @@ pub fn pairs<'a>(text: &'a str, name: &str) -> Vec<(&'a str, &'a str)> {
 /// the order of bytes. Their places are the numbers of the packed trie over them.
 #[must_use]
 pub fn all(text: &str) -> Vec<String> {
-    let titles = text.lines().filter_map(|line| line.trim().strip_prefix('[')?.strip_suffix(']'));
-    let words = titles.flat_map(|title| section(text, title));
-    let mut all: Vec<String> = words.map(|word| bare(word.split_once('=').map_or(word, |(word, _)| word.trim()))).collect();
+    let mut all: Vec<String> =
+        entries(text).map(|(_, word)| bare(word.split_once('=').map_or(word, |(word, _)| word.trim())).into_owned()).collect();
     all.sort_unstable();
     all.dedup();
     all
@@ -52,6 +67,7 @@ pub fn all(text: &str) -> Vec<String> {
 
 /// A word without the marks that say which of its edges must be free (`^` and `$`), and with its commas.
 #[must_use]
-pub fn bare(word: &str) -> String {
-    word.trim_start_matches('^').trim_end_matches('$').replace("\\,", ",")
+pub fn bare(word: &str) -> Cow<'_, str> {
+    let word = word.trim_start_matches('^').trim_end_matches('$');
+    if word.contains('\\') { Cow::Owned(word.replace("\\,", ",")) } else { Cow::Borrowed(word) }
 }

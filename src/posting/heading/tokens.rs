@@ -1,7 +1,7 @@
 //! Headings as words, without case, decoration and emoji.
 
 use crate::text::Folded;
-use crate::text::boundary::is_hangul;
+use crate::text::boundary::{is_alphanumeric, is_hangul};
 
 /// A word, or a sign that joins two headings (`/`, `&`, a comma, a bracket).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,11 +17,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut word = String::new();
     for c in folded.text.chars() {
         // Hangul and Latin beside each other are two words.
-        let turns = word.chars().next_back().is_some_and(|last| c.is_alphanumeric() && is_hangul(last) != is_hangul(c));
-        if !word.is_empty() && (turns || !c.is_alphanumeric() && c != '\'') {
+        let turns = word.chars().next_back().is_some_and(|last| is_alphanumeric(c) && is_hangul(last) != is_hangul(c));
+        if !word.is_empty() && (turns || !is_alphanumeric(c) && c != '\'') {
             tokens.push(Token::Word(std::mem::take(&mut word)));
         }
-        if c.is_alphanumeric() {
+        if is_alphanumeric(c) {
             word.push(c);
         } else if matches!(c, '/' | '&' | '+' | '|' | ',' | '·' | '(' | ')' | '[' | ']') {
             tokens.push(Token::Join);
