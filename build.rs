@@ -76,6 +76,7 @@ fn pack_taxonomy(out: &Path) {
         list.push_str(&format!("({name:?}, include_str!({full:?})),\n"));
     }
     list.push(']');
+    problems.extend(taxonomy::validate::check_order(&entries, &files));
     problems.extend(taxonomy::validate::check(&entries, &files));
     if !problems.is_empty() {
         let all: Vec<String> = problems.iter().map(ToString::to_string).collect();

@@ -105,6 +105,8 @@ pub struct Alias {
     pub deny: bool,
     /// Why.
     pub note: Option<String>,
+    /// Which of the loaded files it stands in: an overlay may have added it to an entry of another file.
+    pub file: usize,
     /// Where it stands in its file.
     pub span: Span,
 }
@@ -126,7 +128,9 @@ pub struct Reference {
     pub degree: f64,
     /// Level for `evidence`.
     pub level: Option<String>,
-    /// Where it stands.
+    /// Which of the loaded files it stands in.
+    pub file: usize,
+    /// Where it stands in its file.
     pub span: Span,
 }
 
@@ -199,7 +203,7 @@ fn entry<'a>(reader: &mut Reader<'a>, (id, key): (&str, &'a Node), node: &'a Nod
         return None;
     };
     let aliases = aliases(reader, fields, name);
-    Some(Entry {
+    let mut read = Entry {
         id: id.to_owned(),
         name: name.0.to_owned(),
         kind: kind?,
@@ -217,7 +221,9 @@ fn entry<'a>(reader: &mut Reader<'a>, (id, key): (&str, &'a Node), node: &'a Nod
             .unwrap_or_default(),
         file,
         span: key.span,
-    })
+    };
+    read.place(file);
+    Some(read)
 }
 
 /// The spellings: `aliases` and `ko`, and the name itself unless one of them is the name (with gates of its own).
@@ -245,6 +251,7 @@ fn plain(text: &str, span: Span) -> Alias {
         not_near: Vec::new(),
         deny: false,
         note: None,
+        file: 0,
         span,
     }
 }
@@ -279,7 +286,7 @@ fn pairs<'a>(reader: &mut Reader<'a>, node: &'a Node) -> Vec<(String, String)> {
 }
 
 fn reference(id: &str, span: Span) -> Reference {
-    Reference { id: id.to_owned(), degree: 1.0, level: None, span }
+    Reference { id: id.to_owned(), degree: 1.0, level: None, file: 0, span }
 }
 
 fn references<'a>(reader: &mut Reader<'a>, node: Option<&'a Node>) -> Vec<Reference> {
@@ -311,6 +318,16 @@ fn levels<'a>(reader: &mut Reader<'a>, node: Option<&'a Node>) -> Vec<Reference>
 }
 
 impl Entry {
+    /// Notes the file in everything that has a place.
+    fn place(&mut self, file: usize) {
+        for to in [&mut self.broader, &mut self.implies, &mut self.similar, &mut self.evidence].into_iter().flatten() {
+            to.file = file;
+        }
+        for alias in &mut self.aliases {
+            alias.file = file;
+        }
+    }
+
     /// Lays an overlay's entry of the same id over this one: name, kind and code are replaced, lists grow, and a degree or a spelling
     /// that both have is taken from the overlay. The entry belongs to the overlay's file from then on.
     pub fn extend(&mut self, over: Self) {

@@ -17,30 +17,38 @@ use crate::yaml;
 /// # Errors
 /// All faults of the overlays, with their places.
 pub fn load(overlays: Vec<Source>) -> Result<Taxonomy, Vec<Diagnostic>> {
-    let mut texts: Vec<String> = FILES.iter().map(|(_, text)| (*text).to_owned()).collect();
-    texts.extend(overlays.iter().map(|overlay| overlay.text.clone()));
-    let (entries, files) = merged(overlays)?;
+    load_over(FILES.iter().map(|(name, text)| Source::new(*name, *text)).collect(), overlays)
+}
+
+/// The taxonomy of some files with overlays laid over it.
+///
+/// # Errors
+/// All faults, with their places.
+pub fn load_over(own: Vec<Source>, overlays: Vec<Source>) -> Result<Taxonomy, Vec<Diagnostic>> {
+    let (entries, files) = merged(own, overlays)?;
     let problems = validate::check(&entries, &files);
     if problems.is_empty() {
-        let digest = compile::digest(texts.iter().map(String::as_str));
+        let digest = compile::digest(files.iter().map(|file| file.text.as_str()));
         return Ok(compile::compile(entries, &digest));
     }
     Err(problems)
 }
 
-/// The entries of the data files with the overlays merged in, and the sources that they point to.
-fn merged(overlays: Vec<Source>) -> Result<(Vec<Entry>, Vec<Source>), Vec<Diagnostic>> {
+/// The entries of the first files with the overlays merged in, and the sources that they point to.
+fn merged(own: Vec<Source>, overlays: Vec<Source>) -> Result<(Vec<Entry>, Vec<Source>), Vec<Diagnostic>> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut files = Vec::new();
     let mut problems = Vec::new();
-    let own = FILES.iter().map(|(name, text)| Source::new(*name, *text));
-    let first_overlay = FILES.len();
-    for (at, source) in own.chain(overlays).enumerate() {
+    let first_overlay = own.len();
+    for (at, source) in own.into_iter().chain(overlays).enumerate() {
         let document = yaml::parse(source).map_err(|error| vec![error])?;
         let known: Vec<&Entry> = if at < first_overlay { Vec::new() } else { entries.iter().collect() };
         let (read, faults) = entry::read_over(&document, at, &known);
         problems.extend(faults);
         for new in read {
+            if at >= first_overlay {
+                drop_turned_pairs(&mut entries, &new);
+            }
             match entries.iter_mut().find(|old| at >= first_overlay && old.id == new.id) {
                 Some(old) => old.extend(new),
                 None => entries.push(new),
@@ -49,4 +57,13 @@ fn merged(overlays: Vec<Source>) -> Result<(Vec<Entry>, Vec<Source>), Vec<Diagno
         files.push(document.source);
     }
     if problems.is_empty() { Ok((entries, files)) } else { Err(problems) }
+}
+
+/// A pair of substitutes is written once: where an overlay writes it from the other side, its degree is the one that counts.
+fn drop_turned_pairs(entries: &mut [Entry], new: &Entry) {
+    for to in &new.similar {
+        if let Some(other) = entries.iter_mut().find(|entry| entry.id == to.id) {
+            other.similar.retain(|back| back.id != new.id || back.file == to.file);
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::entry::{Entry, Kind, Reference};
 use super::variants;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Message};
 use crate::source::Source;
 use crate::span::Span;
 use crate::text::boundary::is_hangul;
@@ -15,6 +15,17 @@ pub const SOURCES: &[&str] = &["field", "gh", "onet", "esco", "linguist", "si", 
 
 const SKILL_LEVELS: &[&str] = &["beginner", "intermediate", "advanced", "expert"];
 const LANGUAGE_LEVELS: &[&str] = &["basic", "conversational", "business", "fluent", "native"];
+
+/// Faults of order: in the project's own files ids are sorted, so that two people who add a skill do not meet at the end of the file.
+/// Overlays may be in any order.
+#[must_use]
+pub fn check_order(entries: &[Entry], files: &[Source]) -> Vec<Diagnostic> {
+    let pairs = entries.iter().zip(entries.iter().skip(1));
+    pairs
+        .filter(|(before, entry)| before.file == entry.file && before.id > entry.id)
+        .map(|(before, entry)| files[entry.file].error(entry.span, "not-sorted", &[("id", &entry.id), ("before", &before.id)]))
+        .collect()
+}
 
 struct Checker<'a> {
     files: &'a [Source],
@@ -38,27 +49,22 @@ pub fn check(entries: &[Entry], files: &[Source]) -> Vec<Diagnostic> {
 }
 
 impl<'a> Checker<'a> {
-    fn fault(&mut self, entry: &Entry, span: Span, key: &'static str, args: &[(&'static str, &str)]) -> &mut Diagnostic {
-        self.problems.push(self.files[entry.file].error(span, key, args));
+    fn fault(&mut self, (file, span): (usize, Span), key: &'static str, args: &[(&'static str, &str)]) -> &mut Diagnostic {
+        self.problems.push(self.files[file].error(span, key, args));
         self.problems.last_mut().expect("one was pushed just now")
     }
 
     fn ids(&mut self, entries: &'a [Entry]) {
-        let mut last: Option<&Entry> = None;
         for entry in entries {
             let form = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
             if !entry.id.split('-').all(form) {
-                self.fault(entry, entry.span, "bad-id", &[("id", &entry.id)]);
+                self.fault((entry.file, entry.span), "bad-id", &[("id", &entry.id)]);
             }
             if let Some(first) = self.by_id.insert(&entry.id, entry) {
                 let there = self.files[first.file].locate(first.span);
                 let there = format!("{}:{}", there.path, there.line);
-                self.fault(entry, entry.span, "skill-twice", &[("id", &entry.id), ("there", &there)]);
+                self.fault((entry.file, entry.span), "skill-twice", &[("id", &entry.id), ("there", &there)]);
             }
-            if let Some(before) = last.filter(|before| before.file == entry.file && before.id > entry.id) {
-                self.fault(entry, entry.span, "not-sorted", &[("id", &entry.id), ("before", &before.id)]);
-            }
-            last = Some(entry);
         }
     }
 
@@ -71,19 +77,19 @@ impl<'a> Checker<'a> {
             let levels = if known == Some(Kind::SpokenLanguage) { LANGUAGE_LEVELS } else { SKILL_LEVELS };
             let level = to.level.as_deref().unwrap_or_default();
             if !levels.contains(&level) {
-                self.fault(entry, to.span, "unknown-word", &[("word", level)]).help =
-                    Some(crate::diagnostic::Message::new("help-words", &[("words", &levels.join(", "))]));
+                self.fault((to.file, to.span), "unknown-word", &[("word", level)]).help =
+                    Some(Message::new("help-words", &[("words", &levels.join(", "))]));
             }
         }
         if entry.kind == Kind::SpokenLanguage && entry.code.as_deref().is_none_or(|code| code.len() != 2) {
-            self.fault(entry, entry.span, "language-needs-code", &[("id", &entry.id)]);
+            self.fault((entry.file, entry.span), "language-needs-code", &[("id", &entry.id)]);
         }
         if entry.kind != Kind::Certificate && !entry.evidence.is_empty() {
-            self.fault(entry, entry.span, "evidence-of-certificate", &[("id", &entry.id)]);
+            self.fault((entry.file, entry.span), "evidence-of-certificate", &[("id", &entry.id)]);
         }
         for (tag, span) in &entry.sources {
             if !SOURCES.contains(&tag.as_str()) {
-                self.fault(entry, *span, "unknown-source", &[("tag", tag), ("known", &SOURCES.join(", "))]);
+                self.fault((entry.file, *span), "unknown-source", &[("tag", tag), ("known", &SOURCES.join(", "))]);
             }
         }
         self.aliases(entry);
@@ -91,15 +97,16 @@ impl<'a> Checker<'a> {
 
     fn reference(&mut self, entry: &Entry, to: &Reference) {
         if to.id == entry.id {
-            self.fault(entry, to.span, "refers-to-itself", &[("id", &to.id)]);
+            self.fault((to.file, to.span), "refers-to-itself", &[("id", &to.id)]);
         } else if !self.by_id.contains_key(to.id.as_str()) {
             let mut known: Vec<&str> = self.by_id.keys().copied().collect();
             known.sort_unstable();
             let near = near::nearest(&to.id, known).map(str::to_owned);
-            let problem = self.fault(entry, to.span, "unknown-skill", &[("id", &to.id)]);
-            if let Some(near) = near {
-                problem.help = Some(crate::diagnostic::Message::new("help-nearest", &[("near", &near)]));
-            }
+            let problem = self.fault((to.file, to.span), "unknown-skill", &[("id", &to.id)]);
+            problem.help = Some(match near {
+                Some(near) => Message::new("help-nearest", &[("near", &near)]),
+                None => Message::new("help-search-skill", &[("id", &to.id)]),
+            });
         }
     }
 
@@ -108,25 +115,25 @@ impl<'a> Checker<'a> {
         for alias in &entry.aliases {
             if alias.deny {
                 if alias.note.is_none() {
-                    self.fault(entry, alias.span, "deny-needs-note", &[("text", &alias.text)]);
+                    self.fault((alias.file, alias.span), "deny-needs-note", &[("text", &alias.text)]);
                 }
                 continue;
             }
             let key = variants::key(&alias.text);
             if key.is_empty() {
-                self.fault(entry, alias.span, "alias-empty", &[("text", &alias.text)]);
+                self.fault((alias.file, alias.span), "alias-empty", &[("text", &alias.text)]);
                 continue;
             }
             // Spellings that differ in letter case alone are two where case counts (Go, GO).
             if !seen.insert((key.clone(), alias.exact.then(|| alias.text.clone()))) {
-                self.fault(entry, alias.span, "alias-by-rule", &[("text", &alias.text)]);
+                self.fault((alias.file, alias.span), "alias-by-rule", &[("text", &alias.text)]);
             }
             let letters = key.chars().count();
             let short = letters == 1 || letters == 2 && key.chars().all(|c| c.is_ascii_alphabetic());
             let hangul = key.chars().any(is_hangul);
             if short && !alias.is_gated() {
                 let fault = if hangul { "short-hangul" } else { "short-latin" };
-                self.fault(entry, alias.span, fault, &[("text", &alias.text)]);
+                self.fault((alias.file, alias.span), fault, &[("text", &alias.text)]);
             }
         }
     }
@@ -138,7 +145,7 @@ impl<'a> Checker<'a> {
             for to in &entry.similar {
                 let pair = if entry.id < to.id { (&entry.id, &to.id) } else { (&to.id, &entry.id) };
                 if !seen.insert(pair) {
-                    self.fault(entry, to.span, "pair-twice", &[("a", &entry.id), ("b", &to.id)]);
+                    self.fault((to.file, to.span), "pair-twice", &[("a", &entry.id), ("b", &to.id)]);
                 }
             }
         }
@@ -154,7 +161,7 @@ impl<'a> Checker<'a> {
                     path.pop();
                     continue;
                 };
-                let Some(to) = at.broader.iter().chain(&at.implies).nth(next).filter(|_| !done.contains(id)) else {
+                let Some(to) = edges(at).nth(next).filter(|_| !done.contains(id)) else {
                     done.insert(&at.id);
                     path.pop();
                     continue;
@@ -164,7 +171,11 @@ impl<'a> Checker<'a> {
                 }
                 if let Some(from) = path.iter().position(|(id, _)| *id == to.id) {
                     let ring: Vec<&str> = path[from..].iter().map(|(id, _)| *id).chain([to.id.as_str()]).collect();
-                    self.fault(at, to.span, "cycle", &[("ring", &ring.join(" → "))]);
+                    // An overlay closed the ring where one of its steps is the overlay's: the fault is shown there.
+                    let steps = path[from..].iter().filter_map(|(id, next)| edges(self.by_id.get(*id).copied()?).nth(next - 1));
+                    let shown = steps.max_by_key(|step| step.file).unwrap_or(to);
+                    let help = Message::new("help-cycle", &[]);
+                    self.fault((shown.file, shown.span), "cycle", &[("ring", &ring.join(" → "))]).help = Some(help);
                 } else if let Some((known, _)) = self.by_id.get_key_value(to.id.as_str()) {
                     path.push((known, 0));
                 }
@@ -183,14 +194,22 @@ impl<'a> Checker<'a> {
                 }
             }
         }
-        for claims in owners.values().filter(|claims| claims.len() > 1) {
+        for claims in owners.values_mut().filter(|claims| claims.len() > 1) {
+            // The last file that claims a spelling is the one to mend: an overlay rather than the data that it lies over.
+            claims.sort_by_key(|(entry, at)| entry.aliases[*at].file);
             let gated = claims.iter().all(|(entry, at)| entry.aliases[*at].is_gated());
             for (entry, at) in &claims[1..] {
                 if !gated && entry.id != claims[0].0.id {
-                    let alias = &entry.aliases[*at];
-                    self.fault(entry, alias.span, "surface-twice", &[("text", &alias.text), ("other", &claims[0].0.id)]);
+                    let (alias, other) = (&entry.aliases[*at], claims[0].0.id.as_str());
+                    let args = [("text", alias.text.as_str()), ("other", other)];
+                    self.fault((alias.file, alias.span), "surface-twice", &args).help = Some(Message::new("help-surface-twice", &args));
                 }
             }
         }
     }
+}
+
+/// The steps towards the general: `broader` and `implies`.
+fn edges(entry: &Entry) -> impl Iterator<Item = &Reference> {
+    entry.broader.iter().chain(&entry.implies)
 }
