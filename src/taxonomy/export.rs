@@ -46,8 +46,9 @@ pub fn record<'t>(taxonomy: &'t Taxonomy, skill: Skill<'t>) -> Record<'t> {
     }
 }
 
-/// SKOS in Turtle: a concept a skill, `skos:broader` for what it is, `jm:implies` for what it entails, `skos:related` for substitutes.
-/// Concepts are `urn:jobmatch:skill:ID`.
+/// SKOS in Turtle: a concept a skill, `skos:broader` for what it is, `jm:implies` for what it entails, `skos:related` for substitutes,
+/// `jm:evidence` for what a certificate points to. Concepts are `urn:jobmatch:skill:ID`; an id in another catalogue is a notation of
+/// its scheme, and a `skos:closeMatch` where the catalogue gives it an address.
 #[must_use]
 pub fn skos(taxonomy: &Taxonomy) -> String {
     let mut out = String::from(
@@ -57,10 +58,9 @@ pub fn skos(taxonomy: &Taxonomy) -> String {
     for skill in taxonomy.skills() {
         let record = record(taxonomy, skill);
         let _ = writeln!(out, "\nskill:{} a skos:Concept ; skos:inScheme <urn:jobmatch:taxonomy> ;", record.id);
-        let _ = write!(out, "  skos:prefLabel {}@en ; jm:kind {}", quoted(record.name), quoted(record.kind));
+        let _ = write!(out, "  skos:prefLabel {} ; jm:kind {}", label(record.name), quoted(record.kind));
         for alias in &record.aliases {
-            let lang = if alias.chars().any(crate::text::boundary::is_hangul) { "ko" } else { "en" };
-            let _ = write!(out, " ;\n  skos:altLabel {}@{lang}", quoted(alias));
+            let _ = write!(out, " ;\n  skos:altLabel {}", label(alias));
         }
         for (predicate, ids) in [("skos:broader", &record.broader), ("jm:implies", &record.implies)] {
             for id in ids {
@@ -70,12 +70,39 @@ pub fn skos(taxonomy: &Taxonomy) -> String {
         for (id, _) in &record.similar {
             let _ = write!(out, " ;\n  skos:related skill:{id}");
         }
+        for (id, _) in &record.evidence {
+            let _ = write!(out, " ;\n  jm:evidence skill:{id}");
+        }
         for (scheme, id) in &record.ids {
-            let _ = write!(out, " ;\n  skos:notation {}^^jm:{scheme}", quoted(id));
+            let _ = write!(out, " ;\n  skos:notation {}^^jm:{}", quoted(id), plain(scheme));
+            if let Some(address) = address(scheme, id) {
+                let _ = write!(out, " ;\n  skos:closeMatch <{address}>");
+            }
         }
         out.push_str(" .\n");
     }
     out
+}
+
+/// A label with its language, by its script.
+fn label(text: &str) -> String {
+    let lang = if text.chars().any(crate::text::boundary::is_hangul) { "ko" } else { "en" };
+    format!("{}@{lang}", quoted(text))
+}
+
+/// The address by which a catalogue names its entry; a user's overlay may hold any text as an id, so only plain ones make one.
+fn address(scheme: &str, id: &str) -> Option<String> {
+    let prefix = match scheme {
+        "esco" => "http://data.europa.eu/esco/skill/",
+        "github" => "https://github.com/topics/",
+        _ => return None,
+    };
+    id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-').then(|| format!("{prefix}{id}"))
+}
+
+/// A scheme's name as a local name of Turtle takes it.
+fn plain(scheme: &str) -> String {
+    scheme.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect::<String>().trim_matches('-').to_owned()
 }
 
 fn quoted(text: &str) -> String {
@@ -97,10 +124,10 @@ fn quoted(text: &str) -> String {
 /// CSV: one row a skill, lists joined by `|`.
 #[must_use]
 pub fn csv(records: &[Record<'_>]) -> String {
-    let mut out = String::from("id,name,kind,aliases,broader,implies,similar,ids\n");
+    let mut out = String::from("id,name,kind,aliases,broader,implies,similar,evidence,ids\n");
     for record in records {
         let similar: Vec<String> = record.similar.iter().map(|(id, degree)| format!("{id}={degree}")).collect();
-        let ids: Vec<String> = record.ids.iter().map(|(scheme, id)| format!("{scheme}={id}")).collect();
+        let joined = |pairs: &[(&str, &str)]| pairs.iter().map(|(key, value)| format!("{key}={value}")).collect::<Vec<_>>().join("|");
         let cells = [
             record.id.to_owned(),
             record.name.to_owned(),
@@ -109,7 +136,8 @@ pub fn csv(records: &[Record<'_>]) -> String {
             record.broader.join("|"),
             record.implies.join("|"),
             similar.join("|"),
-            ids.join("|"),
+            joined(&record.evidence),
+            joined(&record.ids),
         ];
         let row: Vec<String> = cells.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
         out.push_str(&row.join(","));
