@@ -202,6 +202,8 @@ fn taxonomy_shows_and_searches() {
     let done = call(["taxonomy", "show", "django", "--format", "json"]);
     let records: Value = serde_json::from_str(&done.out).unwrap();
     assert_eq!((&records[0]["id"], &records[0]["implies"][0]), (&"django".into(), &"python".into()));
+    let korean = call(["taxonomy", "show", "django", "--lang", "ko"]);
+    assert!(korean.code == 0 && korean.out.contains("장고"), "options stand behind the command: {}", korean.err);
     call(["taxonomy", "show", "Djnago"]).fails_with("did you mean `Django");
     let done = call(["taxonomy", "search", "쿠버"]);
     assert!(done.out.starts_with("Kubernetes"), "{}", done.out);
@@ -226,6 +228,28 @@ fn completions_are_printed_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         call(["completions", shell]).says("jobmatch");
     }
+}
+
+#[test]
+fn terms_that_no_skill_covers_become_an_overlay() {
+    let folder = Folder::new();
+    let lines = ["Zorbify 사용 경험", "Zorbify와 Qz 활용 능력", "곤충사육 경험이 있는 분", "Python과 zorbify 경험", "Django, 곤충사육"];
+    folder.write("list.md", format!("# Somewhere\n\n## 자격요건\n\n- {}\n", lines.join("\n- ")));
+    let unmapped = |format: &str| {
+        let done = jobmatch(&folder).args(["taxonomy", "unmapped", "--postings", "list.md", "--format", format, "--output", "out"]).done();
+        assert_eq!(done.code, 0, "{}", done.err);
+        folder.read("out")
+    };
+    let terms: Vec<Value> = serde_json::from_str(&unmapped("json")).unwrap();
+    let named = |term: &str| terms.iter().any(|one| one["term"] == term);
+    assert!(named("Zorbify") && named("곤충사육") && named("Qz") && !named("Python"), "{terms:?}");
+    assert!(unmapped("table").contains("Zorbify"));
+    let stub = unmapped("yaml");
+    folder.write("stub.yaml", &stub);
+    jobmatch(&folder).args(["taxonomy", "check", "stub.yaml"]).done().says("good");
+    folder.write("filled.yaml", stub.replace("kind: concept", "kind: tool\n  broader: [web-framework]"));
+    let done = jobmatch(&folder).args(["parse", "--taxonomy", "filled.yaml", "--format", "json"]).input("Zorbify 사용 경험\n").done();
+    assert!(done.out.contains(r#""id":"zorbify""#), "{}", done.out);
 }
 
 #[test]

@@ -1,17 +1,18 @@
-//! What postings name that no skill covers: names in Latin letters and bare Korean nouns that stand in requirement lines beside neither
-//! a mention nor a cue word, counted over all lines.
+//! What postings ask for that no skill covers: names in Latin letters and bare Korean nouns that stand in requirement lines where
+//! skills stand (before 경험, 활용, 능력; behind "experience with"; in a list beside a skill), counted over all lines.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use crate::requirement::cue::Cue;
 use crate::requirement::lex::{Lexer, Tok, Token};
 use crate::requirement::term;
 use crate::taxonomy::Taxonomy;
+use crate::taxonomy::resolve::Resolved;
 use crate::text::boundary::is_hangul;
 use crate::text::{Folded, fold, korean, words};
 
-static STOP: LazyLock<Vec<&str>> = LazyLock::new(|| words::section(include_str!("data/stop.txt"), "stop"));
+static STOP: LazyLock<BTreeSet<&str>> = LazyLock::new(|| words::section(include_str!("data/stop.txt"), "stop").into_iter().collect());
 
 /// Words of a term at most.
 const LONGEST: usize = 3;
@@ -21,26 +22,35 @@ const LONGEST: usize = 3;
 pub struct Unmapped {
     /// The term as it is written most often first seen.
     pub term: String,
-    /// Lines that name it.
+    /// Lines that ask for it.
     pub lines: usize,
     /// One of them.
     pub example: String,
 }
 
-/// Counts the terms of some lines, most frequent first. Single words that only stand inside a longer term as frequent as they are left out.
+/// Counts the terms that some lines ask for, most frequent first. Single words that only stand inside a longer term as frequent as
+/// they are left out, and so are capitalised words that the same lines also write small (Design, design): those are no names. A spelling of
+/// a skill that its gates kept out of a line is covered.
 #[must_use]
 pub fn count<'a>(taxonomy: &Taxonomy, lines: impl IntoIterator<Item = &'a str>) -> Vec<Unmapped> {
     let mut lexer = Lexer::new(taxonomy);
     let mut found: BTreeMap<String, Unmapped> = BTreeMap::new();
+    let mut ordinary: BTreeSet<String> = BTreeSet::new();
     let (mut mentions, mut tokens) = (Vec::new(), Vec::new());
     for line in lines {
         let text = Folded::new(line);
         mentions.clear();
         tokens.clear();
         lexer.lex(&text, &[], &mut mentions, &mut tokens);
+        ordinary.extend(line.split(|c: char| !c.is_alphanumeric()).filter(|word| is_small(word)).map(str::to_owned));
         let mut named: Vec<String> = Vec::new();
-        for run in tokens.chunk_by(|a, b| adjoin(&text, a, b)).filter(|run| is_plain(&run[0])) {
-            named.extend(terms(&text, run));
+        let mut at = 0;
+        for run in tokens.chunk_by(|a, b| adjoin(&text, a, b)) {
+            let end = at + run.len();
+            if is_plain(&run[0]) && is_asked(&tokens, at, end) {
+                named.extend(terms(&text, run));
+            }
+            at = end;
         }
         named.sort_unstable();
         named.dedup_by(|a, b| fold::key(a) == fold::key(b));
@@ -49,6 +59,8 @@ pub fn count<'a>(taxonomy: &Taxonomy, lines: impl IntoIterator<Item = &'a str>) 
             entry.lines += 1;
         }
     }
+    let ordinary = |one: &Unmapped| one.term.split(' ').all(|word| is_titled(word) && ordinary.contains(&word.to_lowercase()));
+    found.retain(|_, one| !ordinary(one) && !matches!(taxonomy.resolve(&one.term), Resolved::Skills(_)));
     let mut all: Vec<Unmapped> = found.values().cloned().collect();
     all.retain(|one| {
         let inside = |other: &&Unmapped| {
@@ -69,6 +81,41 @@ fn is_plain(token: &Token) -> bool {
     matches!(token.tok, Tok::Word(_)) && !token.is(Cue::Generic)
 }
 
+/// Whether the run of words from `at` to `end` stands where a skill would: a word of asking follows it or the list that it begins
+/// (경험, 활용, skills) or, in an English line, comes before it; or it stands in a list beside a skill; or it is the whole line.
+fn is_asked(tokens: &[Token], at: usize, end: usize) -> bool {
+    if at == 0 && end == tokens.len() || tokens.get(behind_list(tokens, end)).is_some_and(asks) {
+        return true;
+    }
+    if tokens[at].tok == Tok::Word(false) && tokens[..at].iter().any(|token| asks(token) || token.is(Cue::Example)) {
+        return true;
+    }
+    let before = at >= 2 && joins(&tokens[at - 1]) && is_skill(&tokens[at - 2]);
+    before || tokens.get(end).is_some_and(joins) && tokens.get(end + 1).is_some_and(is_skill)
+}
+
+/// Where the list ends that goes on at `at` with a sign or a word that joins.
+fn behind_list(tokens: &[Token], mut at: usize) -> usize {
+    while tokens.get(at).is_some_and(joins) {
+        at += 1;
+        at += tokens[at..].iter().take_while(|token| is_plain(token) || is_skill(token)).count();
+    }
+    at
+}
+
+fn asks(token: &Token) -> bool {
+    [Cue::Experience, Cue::Ask, Cue::Praise, Cue::Certificate, Cue::Etc].iter().any(|cue| token.is(*cue))
+}
+
+fn joins(token: &Token) -> bool {
+    let sign = matches!(token.tok, Tok::Comma | Tok::Slash | Tok::Plus | Tok::With | Tok::Either | Tok::Open);
+    sign || token.is(Cue::And) || token.is(Cue::Or)
+}
+
+const fn is_skill(token: &Token) -> bool {
+    matches!(token.tok, Tok::Skill(..))
+}
+
 /// The terms of a run of words: the run itself where it is short, else its words.
 fn terms(text: &Folded<'_>, run: &[Token]) -> Vec<String> {
     let words: Vec<&str> = run.iter().map(|token| text.span(token.span).of(text.original)).collect();
@@ -81,15 +128,55 @@ fn terms(text: &Folded<'_>, run: &[Token]) -> Vec<String> {
     out
 }
 
-/// A word that may be a name: Latin with a capital, a digit or a length that words of grammar do not have; a bare Korean noun.
+/// A word that may be a name: Latin with a capital or a digit; a bare Korean noun.
 fn noun(word: &str) -> Option<String> {
     if word.starts_with(is_hangul) {
         // 디자인 ends like a particle and has none.
         let stem = if term::is_known_noun(word) { word } else { &word[..word.len() - korean::trailing_particle(word)] };
-        return (stem.chars().count() >= 2 && term::is_bare(stem) && !STOP.contains(&stem)).then(|| stem.to_owned());
+        return (stem.chars().count() >= 2 && term::is_bare(stem) && !STOP.contains(stem)).then(|| stem.to_owned());
     }
-    let lower = word.to_lowercase();
     let letters = word.chars().filter(char::is_ascii_alphabetic).count();
     let name = word.starts_with(|c: char| c.is_ascii_uppercase()) || word.contains(|c: char| c.is_ascii_digit());
-    (letters >= 2 && name && !term::is_light(&lower)).then(|| word.trim_end_matches('\'').to_owned())
+    let contraction = word.contains(['\'', '’']);
+    (letters >= 2 && name && !contraction && !term::is_light(&word.to_lowercase())).then(|| word.to_owned())
+}
+
+/// Written with small letters only.
+fn is_small(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// Written with one capital, at its start: a name or the beginning of a sentence.
+fn is_titled(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && is_small(&word[1..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms_of(lines: &[&str]) -> Vec<(String, usize)> {
+        count(&Taxonomy::embedded(), lines.iter().copied()).into_iter().map(|one| (one.term, one.lines)).collect()
+    }
+
+    #[test]
+    fn a_name_counts_where_a_skill_would_stand() {
+        let lines = ["Zorbify 사용 경험", "Experience with Zorbify and Python", "Zorbify, Java", "서울 본사의 Zorbify 건물로 출근"];
+        assert_eq!(terms_of(&lines), [("Zorbify".to_owned(), 3)]);
+    }
+
+    #[test]
+    fn a_korean_noun_counts_before_a_word_of_asking() {
+        assert_eq!(terms_of(&["곤충사육 경험이 있는 분", "곤충사육을 좋아해도 됩니다"]), [("곤충사육".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn a_capital_at_the_start_of_a_sentence_makes_no_name() {
+        assert!(terms_of(&["Thoughtful experience", "Experience with thoughtful people"]).is_empty());
+    }
+
+    #[test]
+    fn contractions_are_no_names() {
+        assert!(terms_of(&["You’ve experience with Python"]).is_empty());
+    }
 }

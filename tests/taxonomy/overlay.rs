@@ -26,7 +26,7 @@ fn example(heading: &str) -> &'static str {
 fn the_example_of_the_readme_does_what_the_readme_says() {
     let plain = Taxonomy::embedded();
     let kitchen = overlay::load(vec![Source::new("kitchen.yaml", example("## An overlay of your own"))])
-        .unwrap_or_else(|problems| panic!("{}", problems.iter().map(|problem| format!("{problem}\n")).collect::<String>()));
+        .unwrap_or_else(|problems| panic!("{problems:#?}"));
     let line = "수비드 조리와 플레이팅 경험, 해쎕 관리 실무";
     assert!(!found(&plain, line).contains(&"sous-vide".to_owned()));
     let ids = found(&kitchen, line);
