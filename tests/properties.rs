@@ -7,6 +7,7 @@ use std::fs;
 use std::sync::LazyLock;
 
 use common::{World, samples};
+use jobmatch::answers::Ranked;
 use jobmatch::matching::{Holdings, Judge};
 use jobmatch::posting::Posting;
 use jobmatch::profile::Candidate;
@@ -250,14 +251,15 @@ proptest! {
 }
 
 #[test]
-fn a_fit_does_not_depend_on_the_other_postings() {
+fn nothing_that_is_said_of_a_posting_depends_on_the_others() {
     let understood = WORLD.understood();
     for candidate in candidates() {
-        let together = WORLD.rank(&candidate, &understood);
+        let (ranked, reported) = (WORLD.rank(&candidate, &understood), WORLD.gap(&candidate, &understood));
         for posting in &understood {
-            let alone = WORLD.rank(&candidate, std::slice::from_ref(posting));
-            let found = together.postings.iter().find(|ranked| ranked.id == alone.postings[0].id).unwrap();
-            assert_eq!((found.fit, &found.requirements), (alone.postings[0].fit, &alone.postings[0].requirements));
+            let alone = std::slice::from_ref(posting);
+            let of = |postings: &[Ranked]| postings.iter().find(|ranked| ranked.id == posting.posting.id).cloned().unwrap();
+            assert_eq!(of(&ranked.postings), of(&WORLD.rank(&candidate, alone).postings));
+            assert_eq!(of(&reported.postings), of(&WORLD.gap(&candidate, alone).postings));
         }
     }
 }

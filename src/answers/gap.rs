@@ -27,7 +27,7 @@ pub struct Gap {
     /// Versions of all that the answer depends on.
     pub versions: Versions,
     /// Names of all ids that the answer mentions.
-    #[serde(default)]
+    #[serde(flatten)]
     pub names: Names,
     /// The postings as in the ranking, each requirement with the `steps` that close it.
     pub postings: Vec<Ranked>,
@@ -39,17 +39,16 @@ pub type Watch<'w> = &'w mut dyn FnMut(usize, usize);
 /// The gap report for postings, in the order of the ranking.
 #[must_use]
 pub fn gap(context: &Context<'_>, candidate: &Candidate, postings: &[Understood<'_>], cut: Cut, watch: Watch<'_>) -> Gap {
-    let demand = Demand::of(postings);
     let holdings = Holdings::new(candidate, context.taxonomy);
     let scorer = Scorer { judge: Judge { taxonomy: context.taxonomy, policy: context.policy, holdings: &holdings } };
     let bench = Bench { context, candidate };
-    let ways = Ways::new(&scorer.judge, &demand);
+    let ways = Ways::new(&scorer.judge);
     let chosen = chosen(&scorer, postings, cut);
     let mut reports = Vec::with_capacity(chosen.len());
     for (done, (at, score)) in chosen.iter().enumerate() {
         watch(done, chosen.len());
         let mut report = ranked(context, &scorer, &postings[*at], score);
-        let found = ways.of_posting(&postings[*at], score);
+        let found = ways.of_posting(&postings[*at], score, &Demand::within(&postings[*at]));
         for (line, way) in report.requirements.iter_mut().zip(&found) {
             let Some(way) = way else { continue };
             line.steps = bench.reports(&ways, &postings[*at], score, way);

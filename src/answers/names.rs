@@ -7,18 +7,32 @@ use serde_json::Value;
 
 use super::ranking::Ranked;
 use super::step::StepReport;
+use crate::messages::Lang;
 use crate::taxonomy::Taxonomy;
 
 /// Usual names by id, in the order of the ids.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Names(pub BTreeMap<String, String>);
+pub struct Names {
+    /// Every id.
+    #[serde(default)]
+    names: BTreeMap<String, String>,
+    /// The names that Korean text uses, where they differ.
+    #[serde(default)]
+    names_ko: BTreeMap<String, String>,
+}
 
 impl Names {
+    /// The name of an id; nothing where it is no id.
+    #[must_use]
+    pub fn get(&self, id: &str, lang: Lang) -> Option<&str> {
+        let korean = self.names_ko.get(id).filter(|_| lang == Lang::Ko);
+        korean.or_else(|| self.names.get(id)).map(String::as_str)
+    }
+
     /// The name of an id; the text itself where it is no id.
     #[must_use]
-    pub fn of<'a>(&'a self, id: &'a str) -> &'a str {
-        self.0.get(id).map_or(id, String::as_str)
+    pub fn of<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
+        self.get(id, lang).unwrap_or(id)
     }
 
     /// The names that judged postings mention.
@@ -41,10 +55,13 @@ impl Names {
 
     /// Adds an id; what is none is passed over.
     pub fn add(&mut self, taxonomy: &Taxonomy, id: &str) {
-        if !self.0.contains_key(id)
-            && let Some(key) = taxonomy.by_id(id)
-        {
-            self.0.insert(id.to_owned(), taxonomy.skill(key).name().to_owned());
+        if self.names.contains_key(id) {
+            return;
+        }
+        let Some(skill) = taxonomy.by_id(id).map(|key| taxonomy.skill(key)) else { return };
+        self.names.insert(id.to_owned(), skill.name().to_owned());
+        if let Some(korean) = skill.korean() {
+            self.names_ko.insert(id.to_owned(), korean.to_owned());
         }
     }
 
@@ -53,6 +70,13 @@ impl Names {
         self.add(taxonomy, &step.what);
         step.from.iter().for_each(|from| self.add(taxonomy, from));
         step.fields.iter().for_each(|field| self.add(taxonomy, field));
+    }
+
+    /// Adds the names of other answers, of the ids that are wanted.
+    pub fn extend(&mut self, other: &Self, wanted: impl Fn(&str) -> bool) {
+        for (to, from) in [(&mut self.names, &other.names), (&mut self.names_ko, &other.names_ko)] {
+            to.extend(from.iter().filter(|(id, _)| wanted(id)).map(|(id, name)| (id.clone(), name.clone())));
+        }
     }
 
     /// Adds the ids in a tree as the contract writes it.

@@ -27,6 +27,7 @@ pub struct Ranking {
     /// Versions of all that the answer depends on.
     pub versions: Versions,
     /// Names of all ids that the answer mentions.
+    #[serde(flatten)]
     pub names: Names,
     /// The postings, best first; thin ones after the others.
     pub postings: Vec<Ranked>,
@@ -197,11 +198,10 @@ pub fn rank(context: &Context<'_>, candidate: &Candidate, postings: &[Understood
     let holdings = Holdings::new(candidate, context.taxonomy);
     let scorer = Scorer { judge: Judge { taxonomy: context.taxonomy, policy: context.policy, holdings: &holdings } };
     let chosen = chosen(&scorer, postings, cut);
-    let demand = Demand::of(postings);
-    let ways = Ways::new(&scorer.judge, &demand);
+    let ways = Ways::new(&scorer.judge);
     let bench = Bench { context, candidate };
     let report = |(at, score): &(usize, PostingScore)| {
-        let found = ways.of_posting(&postings[*at], score);
+        let found = ways.of_posting(&postings[*at], score, &Demand::within(&postings[*at]));
         let next = gap::next(&bench, &ways, &postings[*at], score, &found);
         Ranked { next, ..ranked(context, &scorer, &postings[*at], score) }
     };

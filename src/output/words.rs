@@ -33,8 +33,8 @@ pub fn thing(what: &str, names: &Names, lang: Lang) -> String {
         "degree" => lang.template("degree-any").to_owned(),
         "portfolio" => lang.template("expr-portfolio").to_owned(),
         "work" => lang.template("thing-work").to_owned(),
-        id => match names.0.get(id) {
-            Some(name) => name.clone(),
+        id => match names.get(id, lang) {
+            Some(name) => name.to_owned(),
             None => text(lang, &format!("degree-{id}")).unwrap_or(id).to_owned(),
         },
     }

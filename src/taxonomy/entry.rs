@@ -74,6 +74,13 @@ impl Kind {
     pub const fn is_hard(self) -> bool {
         !matches!(self, Self::Trait | Self::SpokenLanguage | Self::Certificate | Self::DegreeField)
     }
+
+    /// Whether each natural language has its own words for things of this kind; products are called the same everywhere.
+    #[must_use]
+    pub const fn is_translated(self) -> bool {
+        use Kind::{Category, Certificate, Concept, DegreeField, Field, Practice, SpokenLanguage, Trait};
+        matches!(self, Concept | Practice | Field | Category | Trait | SpokenLanguage | Certificate | DegreeField)
+    }
 }
 
 /// Where an alias counts.

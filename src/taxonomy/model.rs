@@ -271,6 +271,17 @@ impl<'t> Skill<'t> {
         self.taxonomy.text(self.row().name)
     }
 
+    /// The name that Korean text uses: of ideas, fields, languages and the like. Products keep their own names in Korean too, and so do
+    /// abbreviations.
+    #[must_use]
+    pub fn korean(self) -> Option<&'t str> {
+        let keeps = |c: char| c.is_lowercase() || matches!(c, '가'..='힣');
+        if !self.kind().is_translated() || !self.name().contains(keeps) {
+            return None;
+        }
+        self.aliases().find(|(text, gated)| !gated && text.contains(|c| matches!(c, '가'..='힣'))).map(|(text, _)| text)
+    }
+
     /// Kind.
     #[must_use]
     pub fn kind(self) -> Kind {

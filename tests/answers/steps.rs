@@ -81,12 +81,11 @@ fn the_steps_of_a_line_close_it_and_never_lower_a_fit() {
         let context = world.context();
         let holdings = Holdings::new(candidate, &world.taxonomy);
         let scorer = Scorer { judge: Judge { taxonomy: context.taxonomy, policy: context.policy, holdings: &holdings } };
-        let demand = Demand::of(postings);
-        let ways = Ways::new(&scorer.judge, &demand);
+        let ways = Ways::new(&scorer.judge);
         let bench = gap::Bench { context: &context, candidate };
         for posting in postings {
             let score = scorer.score(posting);
-            for (at, way) in ways.of_posting(posting, &score).into_iter().enumerate() {
+            for (at, way) in ways.of_posting(posting, &score, &Demand::within(posting)).into_iter().enumerate() {
                 let Some(way) = way else {
                     assert!(
                         matches!(score.lines[at].status, Status::Met | Status::Unassessed),

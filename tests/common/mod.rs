@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use jobmatch::answers::ranking::{self, Cut};
-use jobmatch::answers::{Context, Ranking};
+use jobmatch::answers::{Context, Gap, Ranking, gap};
 use jobmatch::posting::{self, Posting};
 use jobmatch::profile::{self, Candidate, Month};
 use jobmatch::requirement::Parser;
@@ -52,6 +52,11 @@ impl World {
     pub fn rank(&self, candidate: &Candidate, postings: &[Understood<'_>]) -> Ranking {
         let context = Context { taxonomy: &self.taxonomy, policy: &self.policy, roles: &self.roles, as_of: AS_OF };
         ranking::rank(&context, candidate, postings, Cut::default())
+    }
+
+    pub fn gap(&self, candidate: &Candidate, postings: &[Understood<'_>]) -> Gap {
+        let context = Context { taxonomy: &self.taxonomy, policy: &self.policy, roles: &self.roles, as_of: AS_OF };
+        gap::gap(&context, candidate, postings, Cut::default(), &mut |_, _| ())
     }
 
     /// The ranking of the postings for a profile.

@@ -31,7 +31,7 @@ pub fn compare(sheets: Vec<Sheet>, cut: Cut, whole: bool) -> Comparison {
     let met: Vec<BTreeSet<&str>> = sheets.iter().map(Sheet::met).collect();
     let mut names = Names::default();
     for (sheet, met) in sheets.iter().zip(&met) {
-        names.0.extend(sheet.names.0.iter().filter(|(id, _)| met.contains(id.as_str())).map(|(id, name)| (id.clone(), name.clone())));
+        names.extend(&sheet.names, |id| met.contains(id));
     }
     let rows = rows(&sheets);
     let reaches =

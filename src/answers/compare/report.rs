@@ -12,6 +12,7 @@ pub struct Comparison {
     /// Name and version of this form.
     pub schema: &'static str,
     /// Names of all ids that the answer mentions.
+    #[serde(flatten)]
     pub names: Names,
     /// The candidates, those with the higher mean fit first.
     pub candidates: Vec<Compared>,

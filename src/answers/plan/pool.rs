@@ -66,10 +66,10 @@ impl Pool {
     pub(super) fn trials(&self, context: &Context<'_>, postings: &[Understood<'_>], state: &State) -> Vec<Trial> {
         let holdings = Holdings::new(&state.candidate, context.taxonomy);
         let judge = Judge { taxonomy: context.taxonomy, policy: context.policy, holdings: &holdings };
-        let ways = Ways::new(&judge, &self.demand);
+        let ways = Ways::new(&judge);
         let mut steps = self.named.clone();
         for (posting, score) in postings.iter().zip(&state.scores) {
-            for (step, _) in ways.of_posting(posting, score).into_iter().flatten().flat_map(|way| way.steps) {
+            for (step, _) in ways.of_posting(posting, score, &self.demand).into_iter().flatten().flat_map(|way| way.steps) {
                 if is_skill(&step) && !steps.contains(&step) {
                     steps.push(step);
                 }

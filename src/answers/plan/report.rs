@@ -33,6 +33,7 @@ pub struct Plan {
     /// Versions of all that the answer depends on.
     pub versions: Versions,
     /// Names of all ids that the answer mentions.
+    #[serde(flatten)]
     pub names: Names,
     /// What it raises.
     pub goal: Goal,

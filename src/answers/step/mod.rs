@@ -1,12 +1,14 @@
 //! Steps that a candidate may take: what each changes, what it costs, and which close a requirement most cheaply.
 
 mod cost;
+mod demand;
 mod report;
 mod ways;
 
 pub use cost::{Costs, Reach};
+pub use demand::Demand;
 pub use report::{Form, StepKind, StepReport};
-pub use ways::{Demand, Way, Ways};
+pub use ways::{Way, Ways};
 
 use crate::levels::{Degree, LanguageLevel, Level};
 use crate::profile::Candidate;

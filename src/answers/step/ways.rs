@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Step;
 use super::cost::{Costs, Reach};
+use super::demand::Demand;
 use crate::levels::{Degree, Level};
 use crate::matching::holdings::broader_closure;
 use crate::matching::verdict::{Outcome, Setting};
@@ -16,40 +17,6 @@ use crate::taxonomy::{Kind, SkillId, Taxonomy};
 
 /// Months from which a working time is more than having done the thing.
 const SOME_TIME: f64 = 1.0;
-
-/// How often the postings ask for each skill: of skills that are as near, the one that more of them ask for is taken.
-#[derive(Debug, Default)]
-pub struct Demand(BTreeMap<SkillId, usize>);
-
-impl Demand {
-    /// Counts postings.
-    #[must_use]
-    pub fn of(postings: &[Understood<'_>]) -> Self {
-        let mut counts = BTreeMap::new();
-        for posting in postings {
-            let mut named = Vec::new();
-            for line in &posting.lines {
-                line.expr.walk(&mut |node| {
-                    if let Expr::Skill(id, _) = node {
-                        named.push(*id);
-                    }
-                });
-            }
-            named.sort_unstable();
-            named.dedup();
-            for id in named {
-                *counts.entry(id).or_insert(0) += 1;
-            }
-        }
-        Self(counts)
-    }
-
-    /// Postings that name a skill.
-    #[must_use]
-    pub fn get(&self, skill: SkillId) -> usize {
-        self.0.get(&skill).copied().unwrap_or(0)
-    }
-}
 
 /// Steps that together close a requirement.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -77,15 +44,15 @@ impl Way {
 /// Finds ways for one candidate.
 pub struct Ways<'a> {
     costs: Costs<'a>,
-    demand: &'a Demand,
+    /// The members of categories, which take a while to find.
     members: RefCell<BTreeMap<SkillId, Vec<SkillId>>>,
 }
 
 impl<'a> Ways<'a> {
     /// For the candidate of a judge.
     #[must_use]
-    pub fn new(judge: &'a Judge<'a>, demand: &'a Demand) -> Self {
-        Self { costs: Costs { judge }, demand, members: RefCell::default() }
+    pub fn new(judge: &'a Judge<'a>) -> Self {
+        Self { costs: Costs { judge }, members: RefCell::default() }
     }
 
     /// What steps cost.
@@ -94,17 +61,30 @@ impl<'a> Ways<'a> {
         self.costs
     }
 
+    /// The cheapest way to close each line that is partial or missing; `None` for the others, and where there is none. Of skills that are
+    /// as near, what is more in demand is taken.
+    #[must_use]
+    pub fn of_posting(&self, posting: &Understood<'_>, score: &PostingScore, demand: &Demand) -> Vec<Option<Way>> {
+        Finder { ways: self, demand }.of_posting(posting, score)
+    }
+}
+
+/// Finds ways where some skills are in demand.
+struct Finder<'f, 'a> {
+    ways: &'f Ways<'a>,
+    demand: &'f Demand,
+}
+
+impl<'a> Finder<'_, 'a> {
     fn judge(&self) -> &'a Judge<'a> {
-        self.costs.judge
+        self.ways.costs.judge
     }
 
     fn taxonomy(&self) -> &'a Taxonomy {
         self.judge().taxonomy
     }
 
-    /// The cheapest way to close each line that is partial or missing; `None` for the others, and where there is none.
-    #[must_use]
-    pub fn of_posting(&self, posting: &Understood<'_>, score: &PostingScore) -> Vec<Option<Way>> {
+    fn of_posting(&self, posting: &Understood<'_>, score: &PostingScore) -> Vec<Option<Way>> {
         let setting = Setting { families: &posting.families, months: None };
         let is_open = |at: usize| matches!(score.lines[at].status, Status::Partial | Status::Missing);
         let mut ways: Vec<Option<Way>> = posting
@@ -190,7 +170,7 @@ impl<'a> Ways<'a> {
     }
 
     fn way(&self, steps: impl IntoIterator<Item = Step>) -> Way {
-        Way { steps: steps.into_iter().map(|step| (step.clone(), self.costs.of(&step))).collect() }
+        Way { steps: steps.into_iter().map(|step| (step.clone(), self.ways.costs.of(&step))).collect() }
     }
 
     /// The nearest alternatives, as many as are asked.
@@ -250,7 +230,7 @@ impl<'a> Ways<'a> {
                 }
                 // The level stands for the skill itself, so that the time costs no more than what is still to come.
                 let mut way = self.way([first, time]);
-                way.steps[1].1.cost = self.costs.time_alone(id, months);
+                way.steps[1].1.cost = self.ways.costs.time_alone(id, months);
                 way
             }
             _ => self.way([first]),
@@ -280,14 +260,14 @@ impl<'a> Ways<'a> {
 
     /// The effort for a member of a category; what is far is all as far, since a prerequisite at hand says little there.
     fn distance(&self, skill: SkillId) -> f64 {
-        let cost = self.costs.of(&Step::Skill(skill)).cost;
+        let cost = self.ways.costs.of(&Step::Skill(skill)).cost;
         if cost < FAR { cost } else { FAR }
     }
 
     /// Members of a category, those near to what is held first; of the others the most asked, then the best known.
     fn nearest(&self, category: SkillId, except: &[SkillId], most: usize) -> Vec<SkillId> {
         let taxonomy = self.taxonomy();
-        let mut cache = self.members.borrow_mut();
+        let mut cache = self.ways.members.borrow_mut();
         let members = cache.entry(category).or_insert_with(|| {
             let all = taxonomy
                 .skills()

@@ -160,7 +160,7 @@ fn wanted(plan: &Plan, demand: &Demand, most: usize, lang: Lang) -> Wanted {
     let share = |count: usize| count as f64 * 100.0 / most as f64;
     let args = [("required", demand.required.to_string()), ("preferred", demand.preferred.to_string())];
     Wanted {
-        name: clean(plan.names.of(&demand.skill)),
+        name: clean(plan.names.of(&demand.skill, lang)),
         required: demand.required,
         preferred: demand.preferred,
         required_share: share(demand.required),

@@ -140,7 +140,7 @@ pub(super) fn plan(plan: &Plan, lang: Lang) -> String {
         let _ = write!(out, "\n## {}\n\n", lang.template("html-demand"));
         let keys = ["csv-skill", "rank-required", "rank-preferred", "html-now", "html-after"];
         let rows = plan.demand.iter().map(|demand| {
-            let name = text(plan.names.of(&demand.skill));
+            let name = text(plan.names.of(&demand.skill, lang));
             vec![name, demand.required.to_string(), demand.preferred.to_string(), bar(demand.credit), bar(demand.after)]
         });
         out.push_str(&table(&heads(lang, &keys), &[1, 2], rows));
