@@ -75,4 +75,17 @@ impl Lang {
         out.push_str(rest);
         out
     }
+
+    /// Months as years where they are whole or half ones.
+    #[must_use]
+    pub fn time(self, months: f64) -> String {
+        let years = months / 12.0;
+        let (many, one, count) = if months >= 12.0 && (years * 2.0).fract() == 0.0 {
+            ("time-years", "time-year", years)
+        } else {
+            ("time-months", "time-month", months.round())
+        };
+        let key = if (count - 1.0).abs() < f64::EPSILON { one } else { many };
+        self.format(key, &[("count", &count.to_string())])
+    }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::gap::{self, Bench};
+use super::gap::{self, Bench, Watch};
 use super::step::{Demand, StepReport, Ways};
 use super::{Context, Names, Versions, rounded};
 use crate::matching::{Because, Holdings, Judge, Relation};
@@ -146,6 +146,14 @@ pub struct Requirement {
     pub gain: Option<f64>,
 }
 
+impl Requirement {
+    /// The list that it counts in: what the line says of itself goes before where it stands.
+    #[must_use]
+    pub fn counts_in(&self) -> Section {
+        self.strength.unwrap_or(self.section)
+    }
+}
+
 /// A posting judged.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ranked {
@@ -194,18 +202,20 @@ pub struct Cut {
 
 /// Ranks postings for a candidate: by fit, then by more assessed lines, then as read; thin ones after the others.
 #[must_use]
-pub fn rank(context: &Context<'_>, candidate: &Candidate, postings: &[Understood<'_>], cut: Cut) -> Ranking {
+pub fn rank(context: &Context<'_>, candidate: &Candidate, postings: &[Understood<'_>], cut: Cut, watch: Watch<'_>) -> Ranking {
     let holdings = Holdings::new(candidate, context.taxonomy);
     let scorer = Scorer { judge: Judge { taxonomy: context.taxonomy, policy: context.policy, holdings: &holdings } };
     let chosen = chosen(&scorer, postings, cut);
     let ways = Ways::new(&scorer.judge);
     let bench = Bench { context, candidate };
-    let report = |(at, score): &(usize, PostingScore)| {
+    let count = chosen.len();
+    let report = |(done, (at, score)): (usize, &(usize, PostingScore))| {
+        watch(done, count);
         let found = ways.of_posting(&postings[*at], score, &Demand::within(&postings[*at]));
         let next = gap::next(&bench, &ways, &postings[*at], score, &found);
         Ranked { next, ..ranked(context, &scorer, &postings[*at], score) }
     };
-    let postings: Vec<Ranked> = chosen.iter().map(report).collect();
+    let postings: Vec<Ranked> = chosen.iter().enumerate().map(report).collect();
     Ranking {
         schema: "jobmatch/rank/1",
         candidate: candidate.name.clone(),

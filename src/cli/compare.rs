@@ -51,8 +51,8 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
     if people.len() < 2 {
         return Err(Diagnostic::error("compare-needs-two", &[]).help("help-compare", &[]).into());
     }
-    let understood = inputs.understood();
-    let mut progress = Progress::new(&args.common);
+    let progress = Progress::new(&args.common);
+    let understood = inputs.understood(&progress);
     let mut sheets: Vec<Sheet> = Vec::with_capacity(people.len());
     let count = people.len();
     for (done, person) in people.into_iter().enumerate() {

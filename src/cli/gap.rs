@@ -53,8 +53,8 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
     }
     let candidate = load::candidate(path, &args.candidate, &inputs.taxonomy, &args.common)?;
     let cut = Cut { top: args.top, min_fit: args.min_fit };
-    let mut progress = Progress::new(&args.common);
-    let report = gap::gap(&inputs.context(), &candidate, &inputs.understood(), cut, &mut |done, of| progress.tell(done, of));
+    let progress = Progress::new(&args.common);
+    let report = gap::gap(&inputs.context(), &candidate, &inputs.understood(&progress), cut, &mut |done, of| progress.tell(done, of));
     drop(progress);
     let text = args.format.write(Answer::Gap(&report), args.common.style());
     write::to(args.common.output.as_deref(), &text)?;

@@ -10,6 +10,7 @@ use jobmatch::taxonomy::Taxonomy;
 use super::Failure;
 use super::load::{self, CandidateArgs, PostingArgs};
 use super::options::Common;
+use super::progress::Progress;
 
 /// Inputs that are read.
 pub struct Inputs {
@@ -35,9 +36,14 @@ impl Inputs {
 
     /// The postings with their lines understood.
     #[must_use]
-    pub fn understood(&self) -> Vec<Understood<'_>> {
+    pub fn understood(&self, progress: &Progress) -> Vec<Understood<'_>> {
         let mut parser = Parser::new(&self.taxonomy);
-        self.postings.iter().map(|posting| Understood::new(posting, &mut parser, &self.roles)).collect()
+        let count = self.postings.len();
+        let understood = self.postings.iter().enumerate().map(|(done, posting)| {
+            progress.tell(done, count);
+            Understood::new(posting, &mut parser, &self.roles)
+        });
+        understood.collect()
     }
 
     /// What answers depend on.

@@ -13,6 +13,7 @@ use jobmatch::taxonomy::resolve::Resolved;
 use jobmatch::taxonomy::{Taxonomy, overlay};
 
 use super::options::Common;
+use super::progress::Progress;
 use super::{Failure, failure, write};
 
 /// Options that choose postings.
@@ -95,7 +96,10 @@ pub fn posting_sources(args: &PostingArgs) -> Result<Vec<Source>, Failure> {
 /// # Errors
 /// Where a source holds no posting.
 pub fn postings(args: &PostingArgs, common: &Common) -> Result<Vec<Posting>, Failure> {
+    let progress = Progress::new(common);
     let reading = posting::read(&posting_sources(args)?);
+    // Warnings are not written across it.
+    drop(progress);
     let (errors, warnings): (Vec<_>, Vec<_>) = reading.diagnostics.into_iter().partition(|found| found.severity == Severity::Error);
     if !errors.is_empty() {
         return Err(errors.into());

@@ -63,7 +63,8 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
     let inputs = Inputs::read(&args.postings, &args.candidate, &args.common)?;
     let candidate = load::candidate(path, &args.candidate, &inputs.taxonomy, &args.common)?;
     let context = inputs.context();
-    let mut postings = inputs.understood();
+    let progress = Progress::new(&args.common);
+    let mut postings = inputs.understood(&progress);
     if args.min_fit.is_some() {
         let kept = chosen_of(&context, &candidate, &postings, Cut { top: None, min_fit: args.min_fit });
         let mut at = 0..;
@@ -75,7 +76,6 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
         (None, Some(_)) => Goal::Target,
     };
     let wish = Wish { goal, target: args.target, budget: args.budget, top: args.top };
-    let mut progress = Progress::new(&args.common);
     let plan = plan::plan(&context, &candidate, &postings, wish, &mut |done, of| progress.tell(done, of));
     drop(progress);
     let text = args.format.write(Answer::Plan(&plan), args.common.style());

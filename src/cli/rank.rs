@@ -2,16 +2,14 @@
 
 use std::path::PathBuf;
 
-use jobmatch::answers::Context;
 use jobmatch::answers::ranking::{self, Cut};
-use jobmatch::diagnostic::Diagnostic;
 use jobmatch::output::Answer;
-use jobmatch::requirement::Parser;
-use jobmatch::score::{Understood, roles::Roles};
 
 use super::format::FormatArgs;
+use super::judged::Inputs;
 use super::load::{self, CandidateArgs, PostingArgs};
 use super::options::Common;
+use super::progress::Progress;
 use super::{Ended, Failure, write};
 
 /// Options of the ranking.
@@ -41,18 +39,14 @@ pub struct Args {
 /// # Errors
 /// Where an input is wrong or the output cannot be written.
 pub fn run(args: &Args) -> Result<Ended, Failure> {
-    let Some(path) = &args.profile else {
-        return Err(Diagnostic::error("no-profile", &[]).help("help-no-profile", &[]).into());
-    };
-    let taxonomy = load::taxonomy(&args.common)?;
-    let policy = load::policy(&args.candidate)?;
-    let roles = Roles::read(&taxonomy)?;
-    let candidate = load::candidate(path, &args.candidate, &taxonomy, &args.common)?;
-    let postings = load::postings(&args.postings, &args.common)?;
-    let mut parser = Parser::new(&taxonomy);
-    let understood: Vec<Understood<'_>> = postings.iter().map(|posting| Understood::new(posting, &mut parser, &roles)).collect();
-    let context = Context { taxonomy: &taxonomy, policy: &policy, roles: &roles, as_of: load::as_of(&args.candidate) };
-    let ranking = ranking::rank(&context, &candidate, &understood, Cut { top: args.top, min_fit: args.min_fit });
+    let path = load::profile_path(args.profile.as_deref())?;
+    let inputs = Inputs::read(&args.postings, &args.candidate, &args.common)?;
+    let candidate = load::candidate(path, &args.candidate, &inputs.taxonomy, &args.common)?;
+    let cut = Cut { top: args.top, min_fit: args.min_fit };
+    let progress = Progress::new(&args.common);
+    let understood = inputs.understood(&progress);
+    let ranking = ranking::rank(&inputs.context(), &candidate, &understood, cut, &mut |done, of| progress.tell(done, of));
+    drop(progress);
     let text = args.format.write(Answer::Ranking(&ranking), args.common.style());
     write::to(args.common.output.as_deref(), &text)?;
     Ok(Ended::Done)

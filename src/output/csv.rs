@@ -137,6 +137,7 @@ fn gap_rows(gap: &Gap, lang: Lang) -> String {
     let mut sheet = Sheet::new(lang, &keys);
     for posting in &gap.postings {
         for line in &posting.requirements {
+            let reasons: Vec<String> = line.because.iter().map(|reason| words::reason(reason, &gap.names, lang)).collect();
             let steps: Vec<String> = line.steps.iter().map(|step| words::step(step, &gap.names, lang)).collect();
             sheet.row([
                 Cell::option(posting.company.as_deref()),
@@ -147,7 +148,7 @@ fn gap_rows(gap: &Gap, lang: Lang) -> String {
                 Cell::text(&line.text),
                 Cell::Text(words::status(line.status, lang).to_owned()),
                 Cell::Number(line.credit),
-                Cell::text(&words::reasons(line, &gap.names, lang).join("; ")),
+                Cell::text(&reasons.join("; ")),
                 Cell::text(&steps.join("; ")),
                 Cell::Number(line.gain),
                 Cell::text(&posting.id),

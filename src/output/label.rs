@@ -1,6 +1,7 @@
 //! Short labels that several writers share.
 
 use super::clean::clean;
+use crate::answers::ranking::ListReport;
 use crate::messages::Lang;
 use crate::posting::Section;
 use crate::score::fit::{GateKind, GateStatus};
@@ -16,6 +17,15 @@ pub fn posting(company: Option<&str>, title: Option<&str>, id: &str) -> String {
 #[must_use]
 pub fn fit(fit: Option<f64>) -> String {
     fit.map_or_else(|| "–".to_owned(), |fit| format!("{fit:.1}"))
+}
+
+/// Lines met of all that are assessed; a dash where none is.
+#[must_use]
+pub fn met_of(list: &ListReport) -> String {
+    match list.met + list.partial + list.missing {
+        0 => "–".to_owned(),
+        all => format!("{}/{all}", list.met),
+    }
 }
 
 /// A number with at most two decimals and no zeros at its end.

@@ -12,22 +12,11 @@ fn text(lang: Lang, key: &str) -> Option<&str> {
     Some(lang.template(key)).filter(|text| *text != key)
 }
 
-/// Months as years where they are whole or half ones.
-#[must_use]
-pub fn time(months: f64, lang: Lang) -> String {
-    let years = months / 12.0;
-    if months >= 12.0 && (years * 2.0).fract() == 0.0 {
-        lang.format("time-years", &[("count", &years.to_string())])
-    } else {
-        lang.format("time-months", &[("count", &months.round().to_string())])
-    }
-}
-
 /// What is needed or held: an id, a degree, a time, or words.
 #[must_use]
 pub fn thing(what: &str, names: &Names, lang: Lang) -> String {
     if let Some(months) = what.strip_suffix(" months").and_then(|months| months.parse::<f64>().ok()) {
-        return lang.format("expr-experience", &[("time", &time(months, lang))]);
+        return lang.format("expr-experience", &[("time", &lang.time(months))]);
     }
     match what {
         "degree" => lang.template("degree-any").to_owned(),
@@ -63,9 +52,16 @@ pub const fn sign(status: Status) -> &'static str {
     }
 }
 
-/// A reason: what is held → what is needed, how the two relate, and the credit.
+/// A reason: what is held → what is needed, how the two relate, the credit, and whether the profile only shows signs of it.
 #[must_use]
 pub fn reason(reason: &Reason, names: &Names, lang: Lang) -> String {
+    let text = relation(reason, names, lang);
+    if reason.to_prove { lang.format("reason-to-prove", &[("reason", &text)]) } else { text }
+}
+
+/// A reason without a word on proof.
+#[must_use]
+pub fn relation(reason: &Reason, names: &Names, lang: Lang) -> String {
     let need = thing(&reason.need, names, lang);
     let have = reason.have.as_deref().map(|have| thing(have, names, lang));
     let relation = lang.template(match reason.relation {
@@ -81,14 +77,13 @@ pub fn reason(reason: &Reason, names: &Names, lang: Lang) -> String {
         Relation::None => "relation-none",
     });
     let credit = format!("{:.2}", reason.credit);
-    let text = match have {
+    match have {
         Some(have) if have != need => {
             lang.format("reason-other", &[("have", have.as_str()), ("need", &need), ("relation", relation), ("credit", &credit)])
         }
         Some(_) => lang.format("reason-same", &[("need", need.as_str()), ("relation", relation), ("credit", &credit)]),
         None => lang.format("reason-none", &[("need", need.as_str())]),
-    };
-    if reason.to_prove { lang.format("reason-to-prove", &[("reason", &text)]) } else { text }
+    }
 }
 
 /// A step as an advice: never to write down what is not so, but to prove it, to build on what is there, or to learn it.
@@ -100,7 +95,7 @@ pub fn step(step: &StepReport, names: &Names, lang: Lang) -> String {
         let scale = if step.form == Form::Language { "spoken" } else { "level" };
         lang.template(&format!("{scale}-{level}")).to_owned()
     });
-    let more = step.more.map(|more| time(more, lang)).unwrap_or_default();
+    let more = step.more.map(|more| lang.time(more)).unwrap_or_default();
     let form = match (step.form, &level) {
         (Form::Skill, _) | (Form::Level | Form::Language, None) => "skill",
         (Form::Level | Form::Language, Some(_)) => "level",
@@ -142,8 +137,20 @@ pub fn kind(kind: StepKind, lang: Lang) -> &'static str {
     })
 }
 
-/// The reasons of a line in words, the weightiest first; none where nothing is known.
+/// The reasons that weigh in a line: of alternatives that are met, those that meet it; else all that bring something. A line may name a
+/// thing twice; one reason is enough for a reader.
 #[must_use]
-pub fn reasons(line: &Requirement, names: &Names, lang: Lang) -> Vec<String> {
-    line.because.iter().map(|because| reason(because, names, lang)).collect()
+pub fn weighty(line: &Requirement) -> Vec<&Reason> {
+    let (least, most) = match line.status {
+        Status::Met if line.because.iter().any(|reason| reason.credit >= 1.0) => (1.0, 3),
+        Status::Met | Status::Partial => (f64::MIN_POSITIVE, 4),
+        Status::Missing | Status::Unassessed => return Vec::new(),
+    };
+    let mut shown: Vec<&Reason> = Vec::new();
+    for reason in line.because.iter().filter(|reason| reason.credit >= least) {
+        if shown.len() < most && !shown.contains(&reason) {
+            shown.push(reason);
+        }
+    }
+    shown
 }

@@ -27,7 +27,7 @@ pub fn joint(expr: &Expr, taxonomy: &Taxonomy, lang: Lang) -> Option<String> {
             Some(text)
         }
         Expr::Experience { months, within: Some(_), .. } => {
-            let time = Display { taxonomy, lang }.time(*months);
+            let time = lang.time(*months);
             Some(lang.format("tree-time", &[("time", &time)]))
         }
         _ => None,
@@ -91,7 +91,7 @@ impl Display<'_> {
                 self.say("expr-category", &[("count", &min.to_string()), ("name", &name)])
             }
             Expr::Experience { months, within, .. } => {
-                let time = self.time(*months);
+                let time = self.lang.time(*months);
                 match within {
                     Some(node) => self.say("expr-experience-in", &[("time", &time), ("what", &self.words(node, true))]),
                     None => self.say("expr-experience", &[("time", &time)]),
@@ -123,16 +123,6 @@ impl Display<'_> {
             Expr::Equivalent(_) => self.lang.template("expr-equivalent").to_owned(),
             Expr::Nothing => self.lang.template("expr-nothing").to_owned(),
             Expr::Note => self.lang.template("expr-note").to_owned(),
-        }
-    }
-
-    /// Months as years where they are whole or half ones.
-    fn time(&self, months: f64) -> String {
-        let years = months / 12.0;
-        if months >= 12.0 && (years * 2.0).fract() == 0.0 {
-            self.say("time-years", &[("count", &years.to_string())])
-        } else {
-            self.say("time-months", &[("count", &months.round().to_string())])
         }
     }
 

@@ -35,9 +35,11 @@ struct Row {
     name: String,
     url: Option<String>,
     cells: Vec<HeatCell>,
-    team: Vec<String>,
+    /// Members by their places, and by their names.
+    team: String,
+    members: String,
     covers: String,
-    open: Option<String>,
+    covers_said: String,
 }
 
 struct HeatCell {
@@ -173,12 +175,15 @@ fn row(posting: &ComparedPosting, people: &[Person], lang: Lang) -> Row {
         }
     });
     let team = &posting.team;
+    let places: Vec<String> = team.members.iter().map(|at| (at + 1).to_string()).collect();
+    let members: Vec<&str> = team.members.iter().filter_map(|at| people.get(*at)).map(|person| person.name.as_str()).collect();
     Row {
         name: label::posting(posting.company.as_deref(), posting.title.as_deref(), &posting.id),
         url: posting.url.as_deref().and_then(link),
         cells: cells.collect(),
-        team: team.members.iter().filter_map(|at| people.get(*at)).map(|person| person.name.clone()).collect(),
-        covers: lang.format("html-team-covers", &[("covered", &team.covered.to_string()), ("all", &team.of.to_string())]),
-        open: (!team.open.is_empty()).then(|| lang.format("html-team-open", &[("count", &team.open.len().to_string())])),
+        team: if places.is_empty() { "–".to_owned() } else { places.join(" + ") },
+        members: members.join(", "),
+        covers: format!("{}/{}", team.covered, team.of),
+        covers_said: lang.format("html-team-covers", &[("covered", &team.covered.to_string()), ("all", &team.of.to_string())]),
     }
 }

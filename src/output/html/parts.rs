@@ -63,7 +63,7 @@ impl Strip {
         let mut statuses: Vec<Status> = statuses.collect();
         statuses.sort_by_key(|status| *status as u8);
         let cells = statuses.iter().enumerate().map(|(at, status)| StripCell { x: at * 14 + 1, status: status.word() }).collect();
-        let figures = format!("{}/{}", report.met, report.met + report.partial + report.missing);
+        let figures = label::met_of(report);
         Self { label, figures, said: lang.format("html-strip", &args), cells }
     }
 

@@ -11,6 +11,9 @@ use crate::output::clean::{clean, link};
 use crate::output::label;
 use crate::score::Status;
 
+/// At least and at most so many skills have a row of their own; the others are named.
+const SHOWN: (usize, usize) = (12, 30);
+
 /// The page.
 #[derive(Template)]
 #[template(path = "plan.html")]
@@ -19,6 +22,9 @@ pub(super) struct PlanPage {
     stairs_note: String,
     stairs: Vec<Stair>,
     demand: Vec<Wanted>,
+    /// Skills that are asked for less often, by name.
+    rest: Vec<Rest>,
+    rest_said: String,
     postings: Vec<Moved>,
 }
 
@@ -58,6 +64,12 @@ struct Wanted {
     after: Cover,
 }
 
+/// A skill that few ask for.
+struct Rest {
+    name: String,
+    now: Cover,
+}
+
 struct Cover {
     status: &'static str,
     sign: &'static str,
@@ -82,7 +94,7 @@ pub(super) fn of_plan(plan: &Plan, lang: Lang) -> PlanPage {
     let page = Page {
         lang,
         kind: "plan",
-        title: lang.format("html-plan-title", &[("name", &clean(&plan.candidate))]),
+        title: lang.format("plan-title", &[("name", &clean(&plan.candidate))]),
         tiles: vec![
             Tile::new(lang.template("html-mean-fit"), arrow(label::fit(plan.before.mean), label::fit(plan.after.mean))),
             Tile::new(lang.template("html-qualified-for"), qualified).beside(of),
@@ -93,11 +105,16 @@ pub(super) fn of_plan(plan: &Plan, lang: Lang) -> PlanPage {
         versions: Some(plan.versions.clone()),
     };
     let most = plan.demand.iter().map(|demand| demand.required + demand.preferred).max().unwrap_or(1).max(1);
+    // A picture of all would be a long list of ones.
+    let often = plan.demand.iter().take_while(|demand| demand.required + demand.preferred > 1).count().clamp(SHOWN.0, SHOWN.1);
+    let (often, seldom) = plan.demand.split_at(often.min(plan.demand.len()));
     PlanPage {
         page,
         stairs_note: lang.format("html-steps-note", &[("from", &label::fit(Some(from))), ("to", &label::fit(Some(to)))]),
         stairs,
-        demand: plan.demand.iter().map(|demand| wanted(plan, demand, most, lang)).collect(),
+        demand: often.iter().map(|demand| wanted(plan, demand, most, lang)).collect(),
+        rest: seldom.iter().map(|demand| Rest { name: clean(plan.names.of(&demand.skill, lang)), now: cover(demand.credit, lang) }).collect(),
+        rest_said: lang.format("html-demand-rest", &[("count", &seldom.len().to_string())]),
         postings: plan.postings.iter().map(|posting| of_posting(posting, lang)).collect(),
     }
 }

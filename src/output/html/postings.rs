@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::page::{Page, Tile};
 use super::parts::{Advice, Ring, Strip};
-use crate::answers::ranking::{GateReport, Ranked, Requirement};
+use crate::answers::ranking::{self, GateReport, Ranked, Requirement};
 use crate::answers::{Gap, Names, Ranking};
 use crate::messages::Lang;
 use crate::output::clean::{clean, link};
@@ -64,7 +64,6 @@ struct Line {
     together: Option<String>,
 }
 
-#[derive(PartialEq)]
 struct Reason {
     text: String,
     evidence: Option<String>,
@@ -81,26 +80,27 @@ pub(super) fn of_ranking(ranking: &Ranking, lang: Lang) -> Postings {
         as_of: ranking.as_of_mattered.then(|| ranking.as_of.clone()),
         versions: Some(ranking.versions.clone()),
     };
-    build(page, &ranking.postings, &ranking.names, 0)
+    build(page, &ranking.postings, &ranking.names, None)
 }
 
-/// The page of a gap report: the first cards are open.
+/// The page of a gap report: the first card with something to close is open.
 pub(super) fn of_gap(gap: &Gap, lang: Lang) -> Postings {
     let page = Page {
         lang,
         kind: "gap",
-        title: lang.format("html-gap-title", &[("name", &clean(&gap.candidate))]),
+        title: lang.format("gap-title", &[("name", &clean(&gap.candidate))]),
         tiles: tiles(&gap.postings, lang),
         as_of: gap.as_of_mattered.then(|| gap.as_of.clone()),
         versions: Some(gap.versions.clone()),
     };
-    build(page, &gap.postings, &gap.names, 1)
+    let open = gap.postings.iter().position(|posting| posting.next.is_some()).unwrap_or(0);
+    build(page, &gap.postings, &gap.names, Some(open))
 }
 
-fn build(page: Page, postings: &[Ranked], names: &Names, open: usize) -> Postings {
+fn build(page: Page, postings: &[Ranked], names: &Names, open: Option<usize>) -> Postings {
     let lang = page.lang;
     let families: BTreeSet<String> = postings.iter().filter_map(|posting| posting.family.as_deref()).map(clean).collect();
-    let cards = postings.iter().enumerate().map(|(at, posting)| card(at, posting, names, at < open, lang)).collect();
+    let cards = postings.iter().enumerate().map(|(at, posting)| card(at, posting, names, Some(at) == open, lang)).collect();
     Postings { page, families, cards }
 }
 
@@ -124,7 +124,7 @@ fn card(at: usize, posting: &Ranked, names: &Names, open: bool, lang: Lang) -> C
     let name = company.clone().or_else(|| title.clone()).unwrap_or_else(|| clean(&posting.id));
     let place = format!("{}:{}", posting.source.path, posting.source.line);
     let list = |section, report| {
-        let lines = || posting.requirements.iter().filter(move |line| line.section == section);
+        let lines = || posting.requirements.iter().filter(move |line| line.counts_in() == section);
         let strip = Strip::new(section, report, lines().map(|line| line.status), lang);
         let lines: Vec<Line> = lines().map(|requirement| line(requirement, names, lang)).collect();
         List { strip, lines }
@@ -159,14 +159,11 @@ fn gate(gate: &GateReport, lang: Lang) -> Gate {
 }
 
 fn line(requirement: &Requirement, names: &Names, lang: Lang) -> Line {
-    let reasons = requirement.because.iter().map(|because| Reason {
-        text: clean(&words::reason(because, names, lang)),
+    let reason = |because: &ranking::Reason| Reason {
+        text: clean(&words::relation(because, names, lang)),
         evidence: because.evidence.as_deref().map(clean),
         to_prove: because.to_prove,
-    });
-    // A line may name a thing twice; one reason is enough for a reader.
-    let mut reasons: Vec<Reason> = reasons.collect();
-    reasons.dedup();
+    };
     let partial = requirement.credit.filter(|credit| *credit > 0.0 && *credit < 1.0);
     let said = |section| lang.format("html-said", &[("list", label::section(section, lang))]);
     Line {
@@ -176,7 +173,7 @@ fn line(requirement: &Requirement, names: &Names, lang: Lang) -> Line {
         text: clean(&requirement.text),
         strength: requirement.strength.filter(|strength| *strength != requirement.section).map(said),
         credit: partial.map(|credit| lang.format("html-credit", &[("credit", &label::number(credit))])),
-        reasons,
+        reasons: words::weighty(requirement).into_iter().map(reason).collect(),
         steps: requirement.steps.iter().map(|step| Advice::new(step, names, lang)).collect(),
         together: requirement
             .gain

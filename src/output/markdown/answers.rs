@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{bar, linked, table, text};
 use crate::answers::compare::ComparedPosting;
-use crate::answers::ranking::{ListReport, Ranked, Requirement};
+use crate::answers::ranking::{Ranked, Requirement};
 use crate::answers::{Comparison, Gap, Names, Plan, Ranking, Versions};
 use crate::messages::Lang;
 use crate::output::{label, words};
@@ -17,13 +17,6 @@ fn heads(lang: Lang, keys: &[&str]) -> Vec<String> {
 
 fn name(posting: &Ranked) -> String {
     linked(&label::posting(posting.company.as_deref(), posting.title.as_deref(), &posting.id), posting.url.as_deref())
-}
-
-fn coverage(list: &ListReport) -> String {
-    match list.met + list.partial + list.missing {
-        0 => "–".to_owned(),
-        all => format!("{}/{all}", list.met),
-    }
 }
 
 fn fit_bar(fit: Option<f64>) -> String {
@@ -43,7 +36,7 @@ pub(super) fn ranking(ranking: &Ranking, lang: Lang) -> String {
     let mut out = format!("# {}\n\n", lang.format("rank-title", &[("name", &text(&ranking.candidate))]));
     let keys = ["rank-place", "rank-fit", "md-bar", "rank-required", "rank-preferred", "rank-posting", "csv-next"];
     let rows = ranking.postings.iter().enumerate().map(|(at, posting)| {
-        let thin = if posting.thin { lang.template("rank-thin") } else { "" };
+        let thin = if posting.thin { format!(" {}", lang.template("rank-thin")) } else { String::new() };
         let qualified = if posting.qualified { " ✓" } else { "" };
         let next =
             posting.next.as_ref().map(|step| format!("{} ({})", text(&words::step(step, &ranking.names, lang)), label::gain(step.gain)));
@@ -51,8 +44,8 @@ pub(super) fn ranking(ranking: &Ranking, lang: Lang) -> String {
             (at + 1).to_string(),
             format!("**{}**{qualified}", label::fit(posting.fit)),
             fit_bar(posting.fit),
-            coverage(&posting.required),
-            coverage(&posting.preferred),
+            label::met_of(&posting.required),
+            label::met_of(&posting.preferred),
             format!("{}{thin}", name(posting)),
             next.unwrap_or_default(),
         ]
@@ -66,8 +59,8 @@ pub(super) fn ranking(ranking: &Ranking, lang: Lang) -> String {
 fn line(requirement: &Requirement, names: &Names, lang: Lang) -> String {
     let mut out = format!("- {} {}", words::sign(requirement.status), text(&requirement.text));
     let _ = write!(out, " — *{}*", words::status(requirement.status, lang));
-    for reason in words::reasons(requirement, names, lang) {
-        let _ = write!(out, "\n  - {}", text(&reason));
+    for reason in words::weighty(requirement) {
+        let _ = write!(out, "\n  - {}", text(&words::reason(reason, names, lang)));
     }
     for step in &requirement.steps {
         let (kind, advice) = (words::kind(step.kind, lang), text(&words::step(step, names, lang)));
@@ -78,7 +71,7 @@ fn line(requirement: &Requirement, names: &Names, lang: Lang) -> String {
 }
 
 pub(super) fn gap(gap: &Gap, lang: Lang) -> String {
-    let mut out = format!("# {}\n", lang.format("html-gap-title", &[("name", &text(&gap.candidate))]));
+    let mut out = format!("# {}\n", lang.format("gap-title", &[("name", &text(&gap.candidate))]));
     for posting in &gap.postings {
         let _ = write!(out, "\n## {}\n\n", name(posting));
         let fit = lang.format("md-fit", &[("fit", &label::fit(posting.fit))]);
@@ -92,7 +85,7 @@ pub(super) fn gap(gap: &Gap, lang: Lang) -> String {
             out.push('\n');
         }
         for section in [Section::Required, Section::Preferred] {
-            let lines = || posting.requirements.iter().filter(move |line| line.section == section);
+            let lines = || posting.requirements.iter().filter(move |line| line.counts_in() == section);
             if lines().next().is_none() {
                 continue;
             }
@@ -107,7 +100,7 @@ pub(super) fn gap(gap: &Gap, lang: Lang) -> String {
 }
 
 pub(super) fn plan(plan: &Plan, lang: Lang) -> String {
-    let mut out = format!("# {}\n\n", lang.format("html-plan-title", &[("name", &text(&plan.candidate))]));
+    let mut out = format!("# {}\n\n", lang.format("plan-title", &[("name", &text(&plan.candidate))]));
     let figures = |mean: Option<f64>, qualified: usize| {
         lang.format(
             "md-totals",

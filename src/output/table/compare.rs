@@ -1,13 +1,18 @@
 //! The comparison: candidates, the matrix of their fits, one posting line by line, and what tells them apart.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::layout::{self, Paper, Side, cell, fit_text, fit_tone, names, posting_name};
 use crate::answers::Comparison;
-use crate::answers::compare::{Change, Compared, ComparedPosting, Origin};
+use crate::answers::compare::{Change, Compared, ComparedLine, ComparedPosting, Origin};
 use crate::output::style::{Style, Tone};
-use crate::output::words;
+use crate::output::{label, words};
+use crate::score::Status;
 
 /// Columns of a candidate in a matrix.
 const COLUMN: usize = 8;
+/// Columns of the figures of a candidate.
+const FIGURES: [usize; 3] = [7, 9, 5];
 
 /// The comparison.
 #[must_use]
@@ -19,50 +24,66 @@ pub fn comparison(comparison: &Comparison, style: Style) -> String {
     paper.rule();
     candidates(&mut paper, comparison);
     let matrix = Matrix::of(comparison, style);
-    paper.blank();
-    matrix.fits(&mut paper);
+    let whole = comparison.postings.iter().any(|posting| !posting.requirements.is_empty());
+    // Of one posting the candidates' figures are its fits.
+    if !whole || comparison.postings.len() > 1 {
+        paper.blank();
+        matrix.fits(&mut paper);
+    }
     for posting in comparison.postings.iter().filter(|posting| !posting.requirements.is_empty()) {
         paper.blank();
         matrix.lines(&mut paper, posting);
     }
     paper.rule();
-    differences(&mut paper, comparison);
+    only(&mut paper, comparison, matrix.columns);
     for change in &comparison.changes {
         changed(&mut paper, comparison, change);
     }
-    paper.note("compare-best-note", &[]);
-    if matrix.hidden > 0 {
-        paper.note("compare-hidden", &[("count", &matrix.hidden.to_string())]);
+    paper.note(if matrix.team > 0 { "compare-team-note" } else { "compare-best-note" }, &[]);
+    match matrix.hidden {
+        0 => {}
+        1 => paper.note("compare-hidden-1", &[]),
+        hidden => paper.note("compare-hidden", &[("count", &hidden.to_string())]),
     }
     paper.done()
 }
 
 fn candidates(paper: &mut Paper, comparison: &Comparison) {
     let style = paper.style;
-    let name = style.width.saturating_sub(3 + 2 + 3 * (10 + 2)).max(12);
     let say = |key| style.say(key, &[]);
-    let heading = [
-        cell(&say("rank-place"), 3, Side::Right),
-        cell(&say("compare-candidate"), name, Side::Left),
-        cell(&say("compare-mean"), 10, Side::Right),
-        cell(&say("compare-qualified"), 10, Side::Right),
-        cell(&say("compare-best"), 10, Side::Right),
-    ];
-    paper.line(&style.tone(Tone::Faint, &heading.join("  ")));
+    let fit = if comparison.postings.len() == 1 { "rank-fit" } else { "compare-mean" };
+    let keys = [fit, "compare-qualified", "compare-best"];
+    let wide = style.width >= layout::NARROW;
+    let longest = comparison.candidates.iter().map(|candidate| name(comparison, candidate, style).width()).max().unwrap_or(0);
+    let columns = if wide { (style.width - 5 - FIGURES.iter().sum::<usize>() - 6).min(longest.max(20)) } else { style.width - 5 };
+    if wide {
+        let mut heading = format!("{}  {}", cell(&say("rank-place"), 3, Side::Right), cell(&say("compare-candidate"), columns, Side::Left));
+        for (key, columns) in keys.into_iter().zip(FIGURES) {
+            heading.push_str("  ");
+            heading.push_str(&cell(&say(key), columns, Side::Right));
+        }
+        paper.line(&style.tone(Tone::Faint, &heading));
+    }
     for (at, candidate) in comparison.candidates.iter().enumerate() {
-        let line = [
-            cell(&(at + 1).to_string(), 3, Side::Right),
-            style.tone(Tone::Strong, &cell(&label(comparison, candidate, style), name, Side::Left)),
-            style.tone(fit_tone(candidate.mean), &cell(&fit_text(candidate.mean), 10, Side::Right)),
-            cell(&candidate.qualified.to_string(), 10, Side::Right),
-            cell(&candidate.best.to_string(), 10, Side::Right),
-        ];
-        paper.line(&line.join("  "));
+        let lead = format!("{}  ", cell(&(at + 1).to_string(), 3, Side::Right));
+        let figures = [fit_text(candidate.mean), candidate.qualified.to_string(), candidate.best.to_string()];
+        let name = name(comparison, candidate, style);
+        if wide {
+            let cells = figures.iter().zip(FIGURES).enumerate().map(|(at, (figure, columns))| {
+                let text = cell(figure, columns, Side::Right);
+                format!("  {}", if at == 0 { style.tone(fit_tone(candidate.mean), &text) } else { text })
+            });
+            paper.column(&lead, &name, columns, Some(Tone::Strong), &cells.collect::<String>());
+        } else {
+            paper.column(&lead, &name, columns, Some(Tone::Strong), "");
+            let said: Vec<String> = keys.iter().zip(&figures).map(|(key, figure)| format!("{} {figure}", say(key))).collect();
+            paper.paragraph(5, &said.join(" · "), None);
+        }
     }
 }
 
 /// The name, with the month of a saved report, and the file where others have the same name.
-fn label(comparison: &Comparison, candidate: &Compared, style: Style) -> String {
+fn name(comparison: &Comparison, candidate: &Compared, style: Style) -> String {
     let mut name = match candidate.origin {
         Origin::Profile => candidate.name.clone(),
         Origin::Report => format!("{} ({})", candidate.name, style.say("compare-saved", &[("month", &candidate.as_of)])),
@@ -74,39 +95,54 @@ fn label(comparison: &Comparison, candidate: &Compared, style: Style) -> String 
     name
 }
 
-/// Candidates as columns, as many as the width holds.
+/// Candidates as columns, as many as the width holds, and a last one for the team.
 struct Matrix<'c> {
     comparison: &'c Comparison,
-    head: usize,
+    /// Columns that are left for the words of a row.
+    room: usize,
     columns: usize,
     hidden: usize,
+    /// Columns of the team; none on a narrow terminal.
+    team: usize,
 }
 
 impl<'c> Matrix<'c> {
     fn of(comparison: &'c Comparison, style: Style) -> Self {
-        let least = (style.width / 3).clamp(18, 40);
-        let columns = comparison.candidates.len().min(style.width.saturating_sub(least + COLUMN + 2) / COLUMN).max(1);
-        // The team takes a column of its own at the end.
-        let head = style.width.saturating_sub(columns * COLUMN + COLUMN + 2);
-        Self { comparison, head, columns, hidden: comparison.candidates.len() - columns }
+        let longest = comparison.postings.iter().map(|posting| places(&posting.team.members).width()).max().unwrap_or(0);
+        let heading = style.say("compare-team", &[]).width();
+        let team = if style.width >= layout::NARROW { longest.clamp(heading, 12) } else { 0 };
+        let last = if team > 0 { team + 2 } else { 0 };
+        let least = (style.width * 28 / 100).clamp(14, 40);
+        let columns = comparison.candidates.len().min(style.width.saturating_sub(least + last) / COLUMN).max(1);
+        let room = style.width.saturating_sub(columns * COLUMN + last);
+        Self { comparison, room, columns, hidden: comparison.candidates.len() - columns, team }
     }
 
-    fn heading(&self, style: Style, first: &str, last: &str) -> String {
-        let mut line = cell(first, self.head, Side::Left);
+    fn heading(&self, paper: &mut Paper, first: &str, head: usize) {
+        let style = paper.style;
+        let mut line = cell(first, head, Side::Left);
         for column in 0..self.columns {
             line.push_str(&cell(&format!("{} ", column + 1), COLUMN, Side::Right));
         }
-        line.push_str("  ");
-        line.push_str(last);
-        style.tone(Tone::Faint, &line)
+        if self.team > 0 {
+            line.push_str("  ");
+            line.push_str(&style.say("compare-team", &[]));
+        }
+        paper.line(&style.tone(Tone::Faint, &line));
+    }
+
+    fn team(&self, members: &[usize]) -> String {
+        if self.team > 0 { format!("  {}", Style::clip(&places(members), self.team)) } else { String::new() }
     }
 
     fn fits(&self, paper: &mut Paper) {
         let style = paper.style;
-        paper.line(&self.heading(style, &style.say("rank-posting", &[]), &style.say("compare-team", &[])));
-        for posting in &self.comparison.postings {
-            let name = posting_name(posting.company.as_deref(), posting.title.as_deref(), &posting.id);
-            let mut line = cell(&name, self.head, Side::Left);
+        let names: Vec<String> = self.comparison.postings.iter().map(posting_label).collect();
+        let first = style.say("rank-posting", &[]);
+        let head = names.iter().map(|name| name.width()).max().unwrap_or(0).max(first.width()).min(self.room);
+        self.heading(paper, &first, head);
+        for (posting, name) in self.comparison.postings.iter().zip(&names) {
+            let mut cells = String::new();
             for (column, found) in posting.cells.iter().take(self.columns).enumerate() {
                 let (text, tone) = match found {
                     Some(found) => {
@@ -116,61 +152,64 @@ impl<'c> Matrix<'c> {
                     }
                     None => ("  ".to_owned(), Tone::Faint),
                 };
-                line.push_str(&style.tone(tone, &cell(&text, COLUMN, Side::Right)));
+                cells.push_str(&style.tone(tone, &cell(&text, COLUMN, Side::Right)));
             }
-            line.push_str("  ");
-            line.push_str(&cell(&team(posting), COLUMN, Side::Left));
-            paper.line(&line);
+            cells.push_str(&self.team(&posting.team.members));
+            paper.column("", name, head, None, &cells);
         }
     }
 
     fn lines(&self, paper: &mut Paper, posting: &ComparedPosting) {
         let style = paper.style;
-        let name = posting_name(posting.company.as_deref(), posting.title.as_deref(), &posting.id);
-        paper.paragraph(0, &name, Some(Tone::Strong));
+        paper.paragraph(0, &posting_label(posting), Some(Tone::Strong));
+        let longest = posting.requirements.iter().map(|line| line.text.width()).max().unwrap_or(0);
+        let head = (longest + 1).max(16).min(self.room);
         let mut section = None;
         for line in &posting.requirements {
             if section != Some(line.section) {
                 section = Some(line.section);
-                let key = match line.section {
-                    crate::posting::Section::Required => "rank-required",
-                    crate::posting::Section::Preferred => "rank-preferred",
-                };
-                paper.line(&self.heading(style, &style.say(key, &[]), ""));
+                self.heading(paper, label::section(line.section, style.lang), head);
             }
-            let mut row = cell(&line.text, self.head.saturating_sub(1), Side::Left);
-            row.push(' ');
+            let mut cells = " ".to_owned();
             for found in line.cells.iter().take(self.columns) {
                 let (text, tone) = match found {
                     Some(found) => (format!("{} ", words::sign(found.status)), tone(found.status)),
                     None => ("  ".to_owned(), Tone::Faint),
                 };
-                row.push_str(&style.tone(tone, &cell(&text, COLUMN, Side::Right)));
+                cells.push_str(&style.tone(tone, &cell(&text, COLUMN, Side::Right)));
             }
-            paper.line(&row);
+            cells.push_str(&self.team(&meeting(line, &posting.team.members)));
+            paper.column("", &line.text, head - 1, None, &cells);
         }
         let found = &posting.team;
         let (covered, of) = (found.covered.to_string(), found.of.to_string());
-        paper.paragraph(0, &style.say("compare-covers", &[("team", team(posting).as_str()), ("covered", &covered), ("of", &of)]), None);
-        if !found.open.is_empty() {
-            let lines: Vec<String> = found.open.iter().map(ToString::to_string).collect();
-            paper.paragraph(0, &style.say("compare-open", &[("lines", &lines.join(", "))]), Some(Tone::Faint));
-        }
+        let team = places(&found.members);
+        paper.paragraph(0, &style.say("compare-covers", &[("team", team.as_str()), ("covered", &covered), ("of", &of)]), None);
     }
 }
 
-const fn tone(status: crate::score::Status) -> Tone {
+/// The members of a team who meet a line.
+fn meeting(line: &ComparedLine, members: &[usize]) -> Vec<usize> {
+    let meets = |member: &usize| line.cells.get(*member).copied().flatten().is_some_and(|cell| cell.status == Status::Met);
+    members.iter().copied().filter(meets).collect()
+}
+
+fn posting_label(posting: &ComparedPosting) -> String {
+    posting_name(posting.company.as_deref(), posting.title.as_deref(), &posting.id)
+}
+
+const fn tone(status: Status) -> Tone {
     match status {
-        crate::score::Status::Met => Tone::Good,
-        crate::score::Status::Partial => Tone::Middling,
-        crate::score::Status::Missing => Tone::Bad,
-        crate::score::Status::Unassessed => Tone::Faint,
+        Status::Met => Tone::Good,
+        Status::Partial => Tone::Middling,
+        Status::Missing => Tone::Bad,
+        Status::Unassessed => Tone::Faint,
     }
 }
 
-/// The members of a team by their places.
-fn team(posting: &ComparedPosting) -> String {
-    let places: Vec<String> = posting.team.members.iter().map(|member| (member + 1).to_string()).collect();
+/// Candidates by their places.
+fn places(members: &[usize]) -> String {
+    let places: Vec<String> = members.iter().map(|member| (member + 1).to_string()).collect();
     if places.is_empty() { "–".to_owned() } else { places.join("+") }
 }
 
@@ -183,21 +222,16 @@ fn things(comparison: &Comparison, style: Style, ids: &[String]) -> String {
     names(style, &things, style.width * 2)
 }
 
-/// Of two, both ways; of more, what only each has.
-fn differences(paper: &mut Paper, comparison: &Comparison) {
+/// What only one of the candidates has: of two, what the other lacks, both ways.
+fn only(paper: &mut Paper, comparison: &Comparison, columns: usize) {
     let style = paper.style;
-    let place = |at: usize| (at + 1).to_string();
-    if comparison.candidates.len() <= 2 {
-        for difference in &comparison.differences {
-            for (a, b, only) in [(difference.a, difference.b, &difference.only_a), (difference.b, difference.a, &difference.only_b)] {
-                let things = things(comparison, style, only);
-                paper.paragraph(0, &style.say("compare-has", &[("a", place(a).as_str()), ("b", &place(b)), ("things", &things)]), None);
-            }
-        }
+    let two = comparison.candidates.len() == 2;
+    // Of one candidate at two times, what changed says it better.
+    if two && !comparison.changes.is_empty() {
         return;
     }
-    for (at, candidate) in comparison.candidates.iter().enumerate().filter(|(_, candidate)| !candidate.only.is_empty()) {
-        let name = format!("{} {}", place(at), candidate.name);
+    for (at, candidate) in comparison.candidates.iter().enumerate().take(columns).filter(|(_, candidate)| two || !candidate.only.is_empty()) {
+        let name = format!("{} {}", at + 1, name(comparison, candidate, style));
         let things = things(comparison, style, &candidate.only);
         paper.paragraph(0, &style.say("compare-only", &[("name", name.as_str()), ("things", &things)]), None);
     }
@@ -205,10 +239,19 @@ fn differences(paper: &mut Paper, comparison: &Comparison) {
 
 fn changed(paper: &mut Paper, comparison: &Comparison, change: &Change) {
     let style = paper.style;
-    let month = |at: usize| comparison.candidates.get(at).map_or("", |candidate| candidate.as_of.as_str());
+    let of = |at: usize| comparison.candidates.get(at);
+    let month = |at: usize| of(at).map_or("", |candidate| candidate.as_of.as_str());
+    let path = |at: usize| of(at).map_or("", |candidate| candidate.path.as_str());
+    // Two of the same month are told apart by their files.
+    let (from, to) = match (month(change.from), month(change.to)) {
+        (from, to) if from == to => (path(change.from), path(change.to)),
+        months => months,
+    };
     paper.blank();
-    let title = [("name", change.candidate.as_str()), ("from", month(change.from)), ("to", month(change.to))];
-    paper.paragraph(0, &style.say("compare-change", &title), Some(Tone::Strong));
+    paper.paragraph(0, &style.say("compare-change", &[("name", change.candidate.as_str()), ("from", from), ("to", to)]), Some(Tone::Strong));
+    if change.gained.is_empty() && change.lost.is_empty() && change.postings.is_empty() {
+        paper.paragraph(2, &style.say("compare-no-change", &[]), None);
+    }
     for (key, sign, ids) in [("compare-gained", "+ ", &change.gained), ("compare-lost", "- ", &change.lost)] {
         if !ids.is_empty() {
             paper.hanging(2, sign, &style.say(key, &[("things", &things(comparison, style, ids))]), None);
@@ -216,9 +259,9 @@ fn changed(paper: &mut Paper, comparison: &Comparison, change: &Change) {
     }
     for posting in &change.postings {
         let found = comparison.postings.iter().find(|other| other.id == posting.id);
-        let name =
-            found.map_or_else(|| posting.id.clone(), |found| posting_name(found.company.as_deref(), found.title.as_deref(), &found.id));
-        paper.paragraph(2, &format!("{} → {}  {name}", fit_text(posting.before), fit_text(posting.after)), None);
+        let name = found.map_or_else(|| posting.id.clone(), posting_label);
+        let lead = format!("{} → {}  ", cell(&fit_text(posting.before), 5, Side::Right), cell(&fit_text(posting.after), 5, Side::Right));
+        paper.hanging(2, &lead, &name, None);
         for line in &posting.lines {
             let lead = format!("{}→{} ", words::sign(line.before), words::sign(line.after));
             paper.hanging(4, &lead, &line.text, Some(Tone::Faint));

@@ -4,7 +4,7 @@ use super::layout::{self, Paper, fit_text, gain_text, posting_name};
 use crate::answers::Gap;
 use crate::answers::ranking::{ListReport, Ranked, Requirement};
 use crate::output::style::{Style, Tone};
-use crate::output::words;
+use crate::output::{label, words};
 use crate::posting::Section;
 use crate::score::{GateStatus, Status};
 
@@ -48,12 +48,12 @@ fn gates(paper: &mut Paper, posting: &Ranked) {
     }
     let style = paper.style;
     let gate = |gate: &crate::answers::ranking::GateReport| {
-        let kind = style.say(&format!("gate-{}", gate.kind.word()), &[]);
+        let kind = label::gate(gate.kind, style.lang);
         let section = style.say(section_key(gate.section), &[]);
         match gate.status {
             GateStatus::Met => format!("✓ {kind} ({section})"),
             GateStatus::NotMet => format!("✗ {kind} ({section})"),
-            GateStatus::Unknown => format!("? {kind} ({section}, {})", style.say("gate-unknown", &[])),
+            GateStatus::Unknown => format!("? {kind} ({section}, {})", label::gate_status(gate.status, style.lang)),
         }
     };
     let all: Vec<String> = posting.gates.iter().map(gate).collect();
@@ -69,8 +69,7 @@ const fn section_key(section: Section) -> &'static str {
 
 /// Lines of one list by status: what is missing comes first.
 fn list(paper: &mut Paper, report: &Gap, posting: &Ranked, section: Section) {
-    let counts_in = |line: &Requirement| line.strength.unwrap_or(line.section);
-    let mut lines: Vec<&Requirement> = posting.requirements.iter().filter(|line| counts_in(line) == section).collect();
+    let mut lines: Vec<&Requirement> = posting.requirements.iter().filter(|line| line.counts_in() == section).collect();
     if lines.is_empty() {
         return;
     }
@@ -110,7 +109,7 @@ fn requirement(paper: &mut Paper, report: &Gap, line: &Requirement) {
     };
     let lead = format!("{} ", words::sign(line.status));
     paper.hanging(3, &lead, &line.text, tone);
-    for reason in shown(line) {
+    for reason in words::weighty(line) {
         let mut text = words::reason(reason, &report.names, style.lang);
         if let Some(place) = &reason.evidence {
             text = style.say("reason-place", &[("reason", &text), ("place", place)]);
@@ -127,16 +126,5 @@ fn requirement(paper: &mut Paper, report: &Gap, line: &Requirement) {
         && let Some(gain) = line.gain
     {
         paper.paragraph(9, &style.say("gap-together", &[("gain", &gain_text(gain))]), Some(Tone::Faint));
-    }
-}
-
-/// Of alternatives that are met, those that meet the line; else all that bring something.
-fn shown(line: &Requirement) -> Vec<&crate::answers::ranking::Reason> {
-    let held = line.because.iter().filter(|reason| reason.credit > 0.0);
-    let full = line.because.iter().filter(|reason| reason.credit >= 1.0);
-    match line.status {
-        Status::Met if full.clone().next().is_some() => full.take(3).collect(),
-        Status::Met | Status::Partial => held.take(4).collect(),
-        Status::Missing | Status::Unassessed => Vec::new(),
     }
 }

@@ -83,6 +83,18 @@ impl Paper {
         " ".repeat(indent) + &self.style.tone(tone, lead)
     }
 
+    /// Text in a column of its own, in as many lines as it takes, between `lead` and what stands behind its first line.
+    pub(super) fn column(&mut self, lead: &str, text: &str, columns: usize, tone: Option<Tone>, behind: &str) {
+        let toned = |text: &str| tone.map_or_else(|| text.to_owned(), |tone| self.style.tone(tone, text));
+        let parts = wrap(text, columns);
+        let lines = parts.iter().enumerate().map(|(at, part)| match at {
+            0 => format!("{lead}{}{behind}", toned(&cell(part, columns, Side::Left))),
+            _ => " ".repeat(lead.width()) + &toned(part),
+        });
+        let lines: Vec<String> = lines.collect();
+        lines.iter().for_each(|line| self.line(line));
+    }
+
     /// A heading at the left and a figure at the right of one line; on two lines where one is too narrow.
     pub(super) fn ends(&mut self, left: &str, right: &str) {
         let gap = self.style.width.saturating_sub(left.width() + right.width());
@@ -130,6 +142,9 @@ pub(super) fn names(style: Style, names: &[String], columns: usize) -> String {
     }
     out
 }
+
+/// Below so many columns a table is told in lines, not in columns.
+pub(super) const NARROW: usize = 60;
 
 /// The tone of a fit.
 pub(super) fn fit_tone(fit: Option<f64>) -> Tone {

@@ -26,18 +26,21 @@ pub fn plan(plan: &Plan, style: Style) -> String {
         paper.note("plan-none", &[]);
         return paper.done();
     }
-    let what = style.width.saturating_sub(PLACE + GAIN + EFFORT + MEAN + 8).max(16);
-    let say = |key| style.say(key, &[]);
-    let heading = [
-        cell(&say("rank-place"), PLACE, Side::Right),
-        cell(&say("plan-step"), what, Side::Left),
-        cell(&say("plan-gain"), GAIN, Side::Right),
-        cell(&say("plan-effort"), EFFORT, Side::Right),
-        cell(&say("plan-total"), MEAN, Side::Right),
-    ];
-    paper.line(&style.tone(Tone::Faint, &heading.join("  ")));
+    let what = (style.width >= layout::NARROW).then(|| style.width.saturating_sub(PLACE + GAIN + EFFORT + MEAN + 8));
+    if let Some(what) = what {
+        let say = |key| style.say(key, &[]);
+        let heading = [
+            cell(&say("rank-place"), PLACE, Side::Right),
+            cell(&say("plan-step"), what, Side::Left),
+            cell(&say("plan-gain"), GAIN, Side::Right),
+            cell(&say("plan-effort"), EFFORT, Side::Right),
+            cell(&say("plan-total"), MEAN, Side::Right),
+        ];
+        paper.line(&style.tone(Tone::Faint, &heading.join("  ")));
+    }
     for (place, step) in plan.steps.iter().enumerate() {
         row(&mut paper, plan, place + 1, step, what);
+        raised(&mut paper, plan, step);
     }
     paper.rule();
     paper.note("plan-note", &[]);
@@ -62,17 +65,29 @@ fn summary(plan: &Plan, style: Style) -> String {
     parts.join(" · ")
 }
 
-fn row(paper: &mut Paper, plan: &Plan, place: usize, step: &PlanStep, what: usize) {
+/// A step with its figures; below it where there is no room beside it.
+fn row(paper: &mut Paper, plan: &Plan, place: usize, step: &PlanStep, what: Option<usize>) {
     let style = paper.style;
     let text = words::step(&step.step, &plan.names, style.lang);
-    let line = [
-        cell(&place.to_string(), PLACE, Side::Right),
-        style.tone(Tone::Strong, &cell(&text, what, Side::Left)),
-        style.tone(Tone::Good, &cell(&gain_text(step.step.gain), GAIN, Side::Right)),
-        cell(&format!("{:.1}", step.step.cost), EFFORT, Side::Right),
-        cell(&fit_text(step.total.mean), MEAN, Side::Right),
-    ];
-    paper.line(&line.join("  "));
+    let lead = format!("{}  ", cell(&place.to_string(), PLACE, Side::Right));
+    let (gain, cost, mean) = (gain_text(step.step.gain), format!("{:.1}", step.step.cost), fit_text(step.total.mean));
+    match what {
+        Some(columns) => {
+            let gain = style.tone(Tone::Good, &cell(&gain, GAIN, Side::Right));
+            let behind = format!("  {gain}  {}  {}", cell(&cost, EFFORT, Side::Right), cell(&mean, MEAN, Side::Right));
+            paper.column(&lead, &text, columns, Some(Tone::Strong), &behind);
+        }
+        None => {
+            paper.column(&lead, &text, style.width.saturating_sub(PLACE + 2), Some(Tone::Strong), "");
+            let figures = style.say("plan-figures", &[("gain", &gain), ("cost", &cost), ("mean", &mean)]);
+            paper.paragraph(PLACE + 2, &figures, Some(Tone::Good));
+        }
+    }
+}
+
+/// The postings that a step raises.
+fn raised(paper: &mut Paper, plan: &Plan, step: &PlanStep) {
+    let style = paper.style;
     let room = style.width.saturating_sub(PLACE + 2 + 2);
     let raised: Vec<String> = step
         .unlocks

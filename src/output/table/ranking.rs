@@ -1,105 +1,147 @@
-//! The ranking: two lines a posting, the second one its nearest gap.
+//! The ranking: a row for each posting, and below it the step that helps most.
 
-use super::layout::{Paper, Side, cell, counted, fit_text, fit_tone, gain_text, posting_name};
+use super::layout::{self, Paper, Side, cell, counted, fit_text, fit_tone, gain_text, posting_name};
 use crate::answers::ranking::{ListReport, Ranked, Ranking};
 use crate::output::style::{Style, Tone};
-use crate::output::words;
+use crate::output::{label, words};
 
-/// Columns of the parts of a row.
+/// Columns of the place, and of the fit.
+const PLACE: usize = 3;
+const FIT: usize = 6;
+/// Both with their blanks: ` 1    82.4  `.
+const HEAD: usize = PLACE + 2 + FIT + 2;
+
+/// Columns of the other parts of a row.
 struct Columns {
     bar: usize,
     list: usize,
     posting: usize,
 }
 
-/// Place and fit with their blanks: ` 1  82.4  `.
-const HEAD: usize = 3 + 2 + 5 + 2;
-
 impl Columns {
-    /// A narrow terminal does without the bar of the fit.
+    /// A terminal that is not wide does without the bar of the fit.
     fn of(width: usize) -> Self {
         let bar = if width >= 76 { 10 } else { 0 };
         let list = if width >= 96 { 14 } else { 9 };
         let used = HEAD + if bar > 0 { bar + 2 } else { 0 } + 2 * (list + 2);
-        Self { bar, list, posting: width.saturating_sub(used).max(8) }
+        Self { bar, list, posting: width.saturating_sub(used) }
     }
 }
 
 /// The ranking: place, fit, coverage of both lists, posting; below it the step that helps most.
 #[must_use]
 pub fn ranking(ranking: &Ranking, style: Style) -> String {
-    let columns = Columns::of(style.width);
+    let columns = (style.width >= layout::NARROW).then(|| Columns::of(style.width));
     let mut paper = Paper::new(style);
     let count = counted(ranking.postings.len(), style);
     paper.ends(&style.say("rank-title", &[("name", &ranking.candidate)]), &count);
     paper.rule();
-    let say = |key| style.say(key, &[]);
-    let mut heading = format!("{}  {}  ", cell(&say("rank-place"), 3, Side::Right), cell(&say("rank-fit"), 5, Side::Right));
-    if columns.bar > 0 {
-        heading.push_str(&" ".repeat(columns.bar + 2));
-    }
-    for list in ["rank-required", "rank-preferred"] {
-        heading.push_str(&cell(&say(list), columns.list, Side::Left));
-        heading.push_str("  ");
-    }
-    heading.push_str("  ");
-    heading.push_str(&say("rank-posting"));
-    paper.line(&style.tone(Tone::Faint, &heading));
+    heading(&mut paper, columns.as_ref());
     for (place, posting) in ranking.postings.iter().enumerate() {
-        row(&mut paper, &columns, place + 1, posting, ranking);
+        match &columns {
+            Some(columns) => row(&mut paper, columns, place + 1, posting),
+            None => lines(&mut paper, place + 1, posting),
+        }
+        next(&mut paper, posting, ranking);
     }
     paper.rule();
-    paper.note("rank-qualified", &[]);
-    paper.note("rank-coverage", &[]);
+    if ranking.postings.iter().any(|posting| posting.qualified) {
+        paper.note("rank-qualified", &[]);
+    }
+    if columns.is_some() {
+        paper.note("rank-coverage", &[]);
+    }
     if ranking.as_of_mattered {
         paper.note("rank-as-of", &[("month", &ranking.as_of)]);
     }
     paper.done()
 }
 
-fn row(paper: &mut Paper, columns: &Columns, place: usize, posting: &Ranked, ranking: &Ranking) {
+fn heading(paper: &mut Paper, columns: Option<&Columns>) {
+    let style = paper.style;
+    let say = |key| style.say(key, &[]);
+    let mut line = head(&say("rank-place"), &say("rank-fit"));
+    if let Some(columns) = columns {
+        if columns.bar > 0 {
+            line.push_str(&" ".repeat(columns.bar + 2));
+        }
+        for list in ["rank-required", "rank-preferred"] {
+            line.push_str(&cell(&say(list), columns.list, Side::Left));
+            line.push_str("  ");
+        }
+    }
+    line.push_str("  ");
+    line.push_str(&say("rank-posting"));
+    paper.line(&style.tone(Tone::Faint, &line));
+}
+
+/// The first two columns.
+fn head(place: &str, fit: &str) -> String {
+    format!("{}  {}  ", cell(place, PLACE, Side::Right), cell(fit, FIT, Side::Right))
+}
+
+fn row(paper: &mut Paper, columns: &Columns, place: usize, posting: &Ranked) {
     let style = paper.style;
     let tone = fit_tone(posting.fit);
-    let mut line = format!("{}  ", cell(&place.to_string(), 3, Side::Right));
-    line.push_str(&style.tone(tone, &cell(&fit_text(posting.fit), 5, Side::Right)));
+    let mut line = format!("{}  ", cell(&place.to_string(), PLACE, Side::Right));
+    line.push_str(&style.tone(tone, &cell(&fit_text(posting.fit), FIT, Side::Right)));
     line.push_str("  ");
     if columns.bar > 0 {
         line.push_str(&style.tone(tone, &Style::bar(posting.fit.unwrap_or(0.0) / 100.0, columns.bar)));
         line.push_str("  ");
     }
-    line.push_str(&coverage(&posting.required, columns.list, style));
-    line.push_str("  ");
-    line.push_str(&coverage(&posting.preferred, columns.list, style));
-    line.push_str("  ");
-    let mark = if posting.qualified { "✓ " } else { "  " };
-    let mut name = posting_name(posting.company.as_deref(), posting.title.as_deref(), &posting.id);
-    if posting.thin {
-        name = format!("{} {name}", style.say("rank-thin", &[]));
+    for list in [&posting.required, &posting.preferred] {
+        line.push_str(&coverage(list, columns.list, style));
+        line.push_str("  ");
     }
-    let name = Style::clip(&name, columns.posting.saturating_sub(2));
-    line.push_str(&style.tone(Tone::Good, mark));
+    let name = Style::clip(&name(posting, style), columns.posting.saturating_sub(2));
+    line.push_str(&style.tone(Tone::Good, mark(posting)));
     line.push_str(&style.tone(Tone::Strong, &name));
     paper.line(&line);
-    if let Some(step) = &posting.next {
-        let what = words::step(step, &ranking.names, style.lang);
-        let gain = cell(&gain_text(step.gain), 6, Side::Right);
-        let text = Style::clip(&what, style.width.saturating_sub(HEAD + 2));
-        paper.line(&format!(
-            "{}{}  {}",
-            " ".repeat(HEAD - 8),
-            style.tone(Tone::Good, &gain),
-            style.tone(Tone::Faint, &format!("↳ {text}"))
-        ));
+}
+
+/// The same without columns, for a terminal that is too narrow for them.
+fn lines(paper: &mut Paper, place: usize, posting: &Ranked) {
+    let style = paper.style;
+    let fit = style.tone(fit_tone(posting.fit), &cell(&fit_text(posting.fit), FIT, Side::Right));
+    let before = format!("{}  {fit}  {}", cell(&place.to_string(), PLACE, Side::Right), style.tone(Tone::Good, mark(posting)));
+    let columns = style.width.saturating_sub(HEAD + 2);
+    for (at, part) in layout::wrap(&name(posting, style), columns).iter().enumerate() {
+        let before = if at == 0 { before.clone() } else { " ".repeat(HEAD + 2) };
+        paper.line(&(before + &style.tone(Tone::Strong, part)));
+    }
+    let list = |key, list: &ListReport| format!("{} {}", style.say(key, &[]), label::met_of(list));
+    let lists = [list("rank-required", &posting.required), list("rank-preferred", &posting.preferred)];
+    paper.paragraph(PLACE + 2, &lists.join(" · "), None);
+}
+
+const fn mark(posting: &Ranked) -> &'static str {
+    if posting.qualified { "✓ " } else { "  " }
+}
+
+fn name(posting: &Ranked, style: Style) -> String {
+    let name = posting_name(posting.company.as_deref(), posting.title.as_deref(), &posting.id);
+    if posting.thin { format!("{} {name}", style.say("rank-thin", &[])) } else { name }
+}
+
+/// The step that helps most, with what it adds below the fit that it adds to.
+fn next(paper: &mut Paper, posting: &Ranked, ranking: &Ranking) {
+    let Some(step) = &posting.next else { return };
+    let style = paper.style;
+    let gain = style.tone(Tone::Good, &cell(&gain_text(step.gain), FIT, Side::Right));
+    let before = format!("{}{gain}  {}", " ".repeat(PLACE + 2), style.tone(Tone::Faint, "↳ "));
+    let text = words::step(step, &ranking.names, style.lang);
+    for (at, part) in layout::wrap(&text, style.width.saturating_sub(HEAD + 2)).iter().enumerate() {
+        let before = if at == 0 { before.clone() } else { " ".repeat(HEAD + 2) };
+        paper.line(&(before + &style.tone(Tone::Faint, part)));
     }
 }
 
-/// A bar and the lines met of all that are assessed.
+/// A bar and the lines met.
 fn coverage(list: &ListReport, columns: usize, style: Style) -> String {
-    let all = list.met + list.partial + list.missing;
     let Some(score) = list.score else {
         return style.tone(Tone::Faint, &cell("–", columns, Side::Left));
     };
-    let count = format!("{}/{all}", list.met);
     let bar = columns.saturating_sub(6).max(3);
-    cell(&format!("{} {count}", Style::bar(score, bar)), columns, Side::Left)
+    cell(&format!("{} {}", Style::bar(score, bar), label::met_of(list)), columns, Side::Left)
 }
