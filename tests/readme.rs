@@ -83,6 +83,19 @@ fn every_screen_of_the_readme_is_real() {
 }
 
 #[test]
+fn the_picture_of_the_readme_is_small_and_its_page_can_be_made() {
+    let readme = fs::read_to_string(project("README.md")).unwrap();
+    let (command, behind) = readme.split_once("<!-- picture: ").and_then(|(_, rest)| rest.split_once(" -->\n![")).unwrap();
+    let file = behind.split_once("](").and_then(|(_, rest)| rest.split_once(')')).unwrap().0;
+    let picture = fs::read(project(file)).unwrap();
+    assert!(picture.starts_with(b"\x89PNG") && picture.len() < 150_000, "{file}: {} bytes", picture.len());
+    let folder = workplace();
+    let done = run(command, &folder);
+    assert_eq!(done.status.code(), Some(0), "{command}");
+    assert!(folder.read("page.html").starts_with("<!doctype html>"));
+}
+
+#[test]
 fn the_profile_and_the_overlay_of_the_readme_are_good() {
     let readme = fs::read_to_string(project("README.md")).unwrap();
     let yaml: Vec<&str> = readme.split("```yaml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();

@@ -9,7 +9,7 @@ use jobmatch::output::Answer;
 
 use super::format::FormatArgs;
 use super::judged::Inputs;
-use super::load::{CandidateArgs, PostingArgs};
+use super::load::{self, CandidateArgs, PostingArgs};
 use super::options::Common;
 use super::people::{self, Person};
 use super::pick::{self, Named};
@@ -33,7 +33,7 @@ pub struct Args {
     #[arg(long, value_name = "N", help_heading = "Output")]
     pub top: Option<usize>,
     /// Only postings that some candidate fits at least so well, 0 to 100
-    #[arg(long, value_name = "F", help_heading = "Output")]
+    #[arg(long, value_name = "F", value_parser = load::percent, help_heading = "Output")]
     pub min_fit: Option<f64>,
     #[command(flatten)]
     pub format: FormatArgs,

@@ -31,7 +31,7 @@ pub struct Args {
     #[arg(long, value_name = "N", help_heading = "Output")]
     pub top: Option<usize>,
     /// Only postings with at least this fit, 0 to 100
-    #[arg(long, value_name = "F", help_heading = "Output")]
+    #[arg(long, value_name = "F", value_parser = load::percent, help_heading = "Output")]
     pub min_fit: Option<f64>,
     #[command(flatten)]
     pub format: FormatArgs,

@@ -46,7 +46,7 @@ pub struct Args {
     #[arg(long, value_name = "N", help_heading = "Plan")]
     pub top: Option<usize>,
     /// Only over postings with at least this fit now, 0 to 100
-    #[arg(long, value_name = "F", help_heading = "Input")]
+    #[arg(long, value_name = "F", value_parser = load::percent, help_heading = "Input")]
     pub min_fit: Option<f64>,
     #[command(flatten)]
     pub format: FormatArgs,

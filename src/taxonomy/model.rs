@@ -275,11 +275,11 @@ impl<'t> Skill<'t> {
     /// abbreviations.
     #[must_use]
     pub fn korean(self) -> Option<&'t str> {
-        let keeps = |c: char| c.is_lowercase() || matches!(c, '가'..='힣');
-        if !self.kind().is_translated() || !self.name().contains(keeps) {
+        let hangul = |c: char| matches!(c, '가'..='힣');
+        if !self.kind().is_translated() || self.name().contains(hangul) || !self.name().contains(char::is_lowercase) {
             return None;
         }
-        self.aliases().find(|(text, gated)| !gated && text.contains(|c| matches!(c, '가'..='힣'))).map(|(text, _)| text)
+        self.aliases().find(|(text, gated)| !gated && text.contains(hangul)).map(|(text, _)| text)
     }
 
     /// Kind.

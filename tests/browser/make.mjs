@@ -15,6 +15,8 @@ const calls = {
   gap: ['gap', '--profile', profile],
   plan: ['plan', '--profile', profile],
   compare: ['compare', ...people, profile],
+  'compare-posting': ['compare', here('../../profiles'), '--posting', '해줌'],
+  'compare-history': ['compare', 'earlier.json', profile],
   'hostile-rank': ['--profile', hostile.profile, '--postings', hostile.postings],
   'hostile-gap': ['gap', '--profile', hostile.profile, '--postings', hostile.postings],
   'hostile-plan': ['plan', '--profile', hostile.profile, '--postings', hostile.postings],
@@ -25,11 +27,12 @@ const calls = {
 export function makePages(binary) {
   const folder = mkdtempSync(join(tmpdir(), 'jobmatch-pages-'));
   const pages = [];
+  execFileSync(binary, ['gap', '--profile', profile, '--without', 'FastAPI', '--as-of', '2026-05', '--format', 'json', '--quiet', '--output', join(folder, 'earlier.json')]);
   for (const [name, args] of Object.entries(calls)) {
     for (const lang of ['en', 'ko']) {
       const file = join(folder, `${name}-${lang}.html`);
-      execFileSync(binary, [...args, '--format', 'html', '--lang', lang, '--as-of', '2026-11', '--quiet', '--output', file]);
-      pages.push({ name: `${name}-${lang}`, kind: name.replace('hostile-', ''), hostile: name.startsWith('hostile'), lang, url: `file://${file}` });
+      execFileSync(binary, [...args, '--format', 'html', '--lang', lang, '--as-of', '2026-11', '--quiet', '--output', file], { cwd: folder });
+      pages.push({ name: `${name}-${lang}`, hostile: name.startsWith('hostile'), lang, url: `file://${file}` });
     }
   }
   return { folder, pages };

@@ -1,3 +1,9 @@
+use std::sync::LazyLock;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::subsequence;
+
 use super::*;
 use crate::posting::{self, Posting};
 use crate::profile::{self, Month};
@@ -39,29 +45,36 @@ const POSTINGS: &str = "\
 
 const PROFILE: &str = "name: Someone\nexperience_years: 3\nskills: [Python, MySQL, Flask]\n";
 
+/// All that plans depend on beside candidates and postings.
+static RULES: LazyLock<(Taxonomy, Policy, Roles)> = LazyLock::new(|| {
+    let taxonomy = Taxonomy::embedded();
+    let roles = Roles::read(&taxonomy).unwrap();
+    (taxonomy, Policy::default(), roles)
+});
+
 struct World {
-    taxonomy: Taxonomy,
-    policy: Policy,
-    roles: Roles,
+    profile: String,
     postings: Vec<Posting>,
-    as_of: Month,
 }
 
 impl World {
     fn new() -> Self {
-        let taxonomy = Taxonomy::embedded();
-        let roles = Roles::read(&taxonomy).unwrap();
-        let postings = posting::read(&[Source::new("p.md", POSTINGS)]).postings;
-        assert_eq!(postings.len(), 3);
-        Self { taxonomy, policy: Policy::default(), roles, postings, as_of: Month { year: 2026, month: 11 } }
+        let world = Self::of(PROFILE, POSTINGS);
+        assert_eq!(world.postings.len(), 3);
+        world
+    }
+
+    fn of(profile: &str, postings: &str) -> Self {
+        Self { profile: profile.to_owned(), postings: posting::read(&[Source::new("p.md", postings)]).postings }
     }
 
     fn with<T>(&self, run: impl FnOnce(&Context<'_>, &Candidate, &[Understood<'_>]) -> T) -> T {
-        let mut parser = Parser::new(&self.taxonomy);
-        let understood: Vec<_> = self.postings.iter().map(|posting| Understood::new(posting, &mut parser, &self.roles)).collect();
-        let context = Context { taxonomy: &self.taxonomy, policy: &self.policy, roles: &self.roles, as_of: self.as_of };
-        let profile = profile::load(Source::new("me.yaml", PROFILE)).unwrap();
-        run(&context, &Candidate::resolve(&profile, &self.taxonomy, self.as_of), &understood)
+        let (taxonomy, policy, roles) = &*RULES;
+        let mut parser = Parser::new(taxonomy);
+        let understood: Vec<_> = self.postings.iter().map(|posting| Understood::new(posting, &mut parser, roles)).collect();
+        let context = Context { taxonomy, policy, roles, as_of: Month { year: 2026, month: 11 } };
+        let profile = profile::load(Source::new("me.yaml", self.profile.as_str())).unwrap();
+        run(&context, &Candidate::resolve(&profile, taxonomy, context.as_of), &understood)
     }
 }
 
@@ -166,4 +179,52 @@ fn touched_postings_are_all_that_a_step_changes() {
             assert_eq!(partly.scores, wholly.scores, "{:?}", trial.step);
         }
     });
+}
+
+const NAMES: &[&str] = &["Python", "Kotlin", "Django", "PostgreSQL", "Docker", "Kubernetes", "Redis", "Kafka"];
+
+/// A line that asks for all of some names, or for one of them.
+fn line() -> impl Strategy<Value = String> {
+    (subsequence(NAMES, 1..=3), any::<bool>()).prop_map(|(names, one)| {
+        let names = names.join(", ");
+        if one { format!("{names} 중 1개 이상 사용 경험") } else { format!("{names} 사용 경험") }
+    })
+}
+
+/// Up to three postings with up to four lines each.
+fn postings() -> impl Strategy<Value = String> {
+    vec((vec(line(), 1..=2), vec(line(), 0..=2)), 1..=3).prop_map(|postings| {
+        let posting = |(at, (required, preferred)): (usize, &(Vec<String>, Vec<String>))| {
+            let items = |title: &str, lines: &[String]| {
+                if lines.is_empty() { String::new() } else { format!("    - {title}\n        - {}\n", lines.join("\n        - ")) }
+            };
+            format!("{}. Company {at}\n    - Engineer\n{}{}", at + 1, items("자격요건", required), items("우대사항", preferred))
+        };
+        format!("# Backend\n\n{}", postings.iter().enumerate().map(posting).collect::<String>())
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn gains_add_up_and_greed_is_near_the_best(held in subsequence(NAMES, 0..=3), postings in postings()) {
+        let profile = format!("name: Someone\nexperience_years: 3\nskills: [{}]\n", held.join(", "));
+        World::of(&profile, &postings).with(|context, candidate, understood| -> Result<(), TestCaseError> {
+            let whole = made(context, candidate, understood, Wish::default());
+            let sum: f64 = whole.steps.iter().map(|step| step.step.gain).sum();
+            prop_assert!((whole.before.fit + sum - whole.after.fit).abs() < 1e-6, "{}", postings);
+            prop_assert!(whole.steps.iter().all(|step| step.step.gain > 0.0));
+            for count in 1..=2 {
+                let plan = made(context, candidate, understood, Wish { top: Some(count), ..Wish::default() });
+                let most = exhaustive(context, candidate, understood, count, &State::sum);
+                let (gained, possible) = (plan.after.fit - plan.before.fit, most - plan.before.fit);
+                prop_assert!(gained <= possible + 1e-6, "{}", postings);
+                // The first step is the best there is; two steps bring at least three quarters of what any two would (figures are rounded).
+                let least = if count == 1 { possible } else { possible * 0.75 - 0.3 };
+                prop_assert!(gained >= least - 1e-6, "{count}: {gained} of {possible}: {}", postings);
+            }
+            Ok(())
+        })?;
+    }
 }

@@ -35,5 +35,9 @@ impl Format for Html {
 
 /// Templates write to memory and call nothing that fails.
 fn render(page: &impl Template) -> String {
-    page.render().unwrap_or_default()
+    let mut text = page.render().unwrap_or_default();
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
 }

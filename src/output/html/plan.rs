@@ -113,7 +113,10 @@ pub(super) fn of_plan(plan: &Plan, lang: Lang) -> PlanPage {
         stairs_note: lang.format("html-steps-note", &[("from", &label::fit(Some(from))), ("to", &label::fit(Some(to)))]),
         stairs,
         demand: often.iter().map(|demand| wanted(plan, demand, most, lang)).collect(),
-        rest: seldom.iter().map(|demand| Rest { name: clean(plan.names.of(&demand.skill, lang)), now: cover(demand.credit, lang) }).collect(),
+        rest: seldom
+            .iter()
+            .map(|demand| Rest { name: clean(plan.names.of(&demand.skill, lang)), now: cover(demand.credit, lang) })
+            .collect(),
         rest_said: lang.format("html-demand-rest", &[("count", &seldom.len().to_string())]),
         postings: plan.postings.iter().map(|posting| of_posting(posting, lang)).collect(),
     }

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::layout::{self, Paper, Side, cell, fit_text, fit_tone, names, posting_name};
+use super::layout::{self, Paper, Side, cell, fit_text, fit_tone, names};
 use crate::answers::Comparison;
 use crate::answers::compare::{Change, Compared, ComparedLine, ComparedPosting, Origin};
 use crate::output::style::{Style, Tone};
@@ -26,7 +26,7 @@ pub fn comparison(comparison: &Comparison, style: Style) -> String {
     let matrix = Matrix::of(comparison, style);
     let whole = comparison.postings.iter().any(|posting| !posting.requirements.is_empty());
     // Of one posting the candidates' figures are its fits.
-    if !whole || comparison.postings.len() > 1 {
+    if !comparison.postings.is_empty() && (!whole || comparison.postings.len() > 1) {
         paper.blank();
         matrix.fits(&mut paper);
     }
@@ -195,7 +195,7 @@ fn meeting(line: &ComparedLine, members: &[usize]) -> Vec<usize> {
 }
 
 fn posting_label(posting: &ComparedPosting) -> String {
-    posting_name(posting.company.as_deref(), posting.title.as_deref(), &posting.id)
+    label::posting(posting.company.as_deref(), posting.title.as_deref(), &posting.id)
 }
 
 const fn tone(status: Status) -> Tone {
@@ -230,7 +230,8 @@ fn only(paper: &mut Paper, comparison: &Comparison, columns: usize) {
     if two && !comparison.changes.is_empty() {
         return;
     }
-    for (at, candidate) in comparison.candidates.iter().enumerate().take(columns).filter(|(_, candidate)| two || !candidate.only.is_empty()) {
+    for (at, candidate) in comparison.candidates.iter().enumerate().take(columns).filter(|(_, candidate)| two || !candidate.only.is_empty())
+    {
         let name = format!("{} {}", at + 1, name(comparison, candidate, style));
         let things = things(comparison, style, &candidate.only);
         paper.paragraph(0, &style.say("compare-only", &[("name", name.as_str()), ("things", &things)]), None);
@@ -248,7 +249,11 @@ fn changed(paper: &mut Paper, comparison: &Comparison, change: &Change) {
         months => months,
     };
     paper.blank();
-    paper.paragraph(0, &style.say("compare-change", &[("name", change.candidate.as_str()), ("from", from), ("to", to)]), Some(Tone::Strong));
+    paper.paragraph(
+        0,
+        &style.say("compare-change", &[("name", change.candidate.as_str()), ("from", from), ("to", to)]),
+        Some(Tone::Strong),
+    );
     if change.gained.is_empty() && change.lost.is_empty() && change.postings.is_empty() {
         paper.paragraph(2, &style.say("compare-no-change", &[]), None);
     }

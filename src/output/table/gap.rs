@@ -1,6 +1,6 @@
 //! The gap report: a chapter for each posting.
 
-use super::layout::{self, Paper, fit_text, gain_text, posting_name};
+use super::layout::{self, Paper, fit_text, gain_text};
 use crate::answers::Gap;
 use crate::answers::ranking::{ListReport, Ranked, Requirement};
 use crate::output::style::{Style, Tone};
@@ -14,6 +14,11 @@ pub fn gap(report: &Gap, style: Style) -> String {
     let mut paper = Paper::new(style);
     let count = layout::counted(report.postings.len(), style);
     paper.ends(&style.say("gap-title", &[("name", &report.candidate)]), &count);
+    if report.postings.is_empty() {
+        paper.rule();
+        paper.note("html-none", &[]);
+        return paper.done();
+    }
     for (place, posting) in report.postings.iter().enumerate() {
         paper.rule();
         head(&mut paper, place + 1, posting);
@@ -33,7 +38,7 @@ pub fn gap(report: &Gap, style: Style) -> String {
 fn head(paper: &mut Paper, place: usize, posting: &Ranked) {
     let style = paper.style;
     let mark = if posting.qualified { "✓ " } else { "" };
-    let name = format!("{place}. {mark}{}", posting_name(posting.company.as_deref(), posting.title.as_deref(), &posting.id));
+    let name = format!("{place}. {mark}{}", label::posting(posting.company.as_deref(), posting.title.as_deref(), &posting.id));
     let share = posting.fit.unwrap_or(0.0) / 100.0;
     paper.ends(&name, &format!("{} {}", Style::bar(share, 10), fit_text(posting.fit)));
     let read = style.say("gap-read", &[("assessed", &posting.read.assessed.to_string()), ("lines", &posting.read.lines.to_string())]);

@@ -2,6 +2,7 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::output::clean::clean;
 use crate::output::style::{Style, Tone};
 
 /// The side on which text stands in its column.
@@ -21,9 +22,10 @@ pub(super) fn cell(text: &str, columns: usize, side: Side) -> String {
     }
 }
 
-/// The text in lines of at most so many columns, broken at spaces where there are some.
+/// The text in lines of at most so many columns, broken at spaces where there are some. What could steer a terminal falls away.
 pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(8);
+    let text = clean(text);
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in text.split_whitespace() {
@@ -97,13 +99,14 @@ impl Paper {
 
     /// A heading at the left and a figure at the right of one line; on two lines where one is too narrow.
     pub(super) fn ends(&mut self, left: &str, right: &str) {
+        let (left, right) = (clean(left), clean(right));
         let gap = self.style.width.saturating_sub(left.width() + right.width());
         if gap >= 2 {
-            let line = self.style.tone(Tone::Strong, left) + &" ".repeat(gap) + &self.style.tone(Tone::Faint, right);
+            let line = self.style.tone(Tone::Strong, &left) + &" ".repeat(gap) + &self.style.tone(Tone::Faint, &right);
             self.line(&line);
         } else {
-            self.paragraph(0, left, Some(Tone::Strong));
-            self.paragraph(0, right, Some(Tone::Faint));
+            self.paragraph(0, &left, Some(Tone::Strong));
+            self.paragraph(0, &right, Some(Tone::Faint));
         }
     }
 
@@ -133,6 +136,7 @@ pub(super) fn names(style: Style, names: &[String], columns: usize) -> String {
     for (at, name) in names.iter().enumerate() {
         let left = (names.len() - at).to_string();
         let more = style.say("plan-more", &[("count", &left)]);
+        let name = clean(name);
         let joined = if out.is_empty() { name.clone() } else { format!("{out}, {name}") };
         let room = if at + 1 == names.len() { columns } else { columns.saturating_sub(more.width() + 2) };
         if joined.width() > room && !out.is_empty() {
@@ -170,12 +174,6 @@ pub(super) fn gain_text(gain: f64) -> String {
 pub(super) fn counted(postings: usize, style: Style) -> String {
     let key = if postings == 1 { "count-postings-1" } else { "count-postings" };
     style.say(key, &[("count", &postings.to_string())])
-}
-
-/// Company and title; the id where both are missing.
-pub(super) fn posting_name(company: Option<&str>, title: Option<&str>, id: &str) -> String {
-    let parts: Vec<&str> = [company, title].into_iter().flatten().collect();
-    if parts.is_empty() { id.to_owned() } else { parts.join(" · ") }
 }
 
 #[cfg(test)]

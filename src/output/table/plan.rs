@@ -2,11 +2,11 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use super::layout::{self, Paper, Side, cell, fit_text, gain_text, names, posting_name};
+use super::layout::{self, Paper, Side, cell, fit_text, gain_text, names};
 use crate::answers::Plan;
 use crate::answers::plan::PlanStep;
 use crate::output::style::{Style, Tone};
-use crate::output::words;
+use crate::output::{label, words};
 
 /// Columns of the figures: place, gain, effort, mean and their blanks.
 const PLACE: usize = 3;
@@ -120,6 +120,6 @@ fn name(plan: &Plan, id: &str) -> String {
     let alone = |company: &str| plan.postings.iter().filter(|other| other.company.as_deref() == Some(company)).count() == 1;
     match posting.company.as_deref() {
         Some(company) if alone(company) => company.to_owned(),
-        company => posting_name(company, posting.title.as_deref(), id),
+        company => label::posting(company, posting.title.as_deref(), id),
     }
 }

@@ -1,6 +1,6 @@
 //! The ranking: a row for each posting, and below it the step that helps most.
 
-use super::layout::{self, Paper, Side, cell, counted, fit_text, fit_tone, gain_text, posting_name};
+use super::layout::{self, Paper, Side, cell, counted, fit_text, fit_tone, gain_text};
 use crate::answers::ranking::{ListReport, Ranked, Ranking};
 use crate::output::style::{Style, Tone};
 use crate::output::{label, words};
@@ -36,6 +36,10 @@ pub fn ranking(ranking: &Ranking, style: Style) -> String {
     let count = counted(ranking.postings.len(), style);
     paper.ends(&style.say("rank-title", &[("name", &ranking.candidate)]), &count);
     paper.rule();
+    if ranking.postings.is_empty() {
+        paper.note("html-none", &[]);
+        return paper.done();
+    }
     heading(&mut paper, columns.as_ref());
     for (place, posting) in ranking.postings.iter().enumerate() {
         match &columns {
@@ -120,7 +124,7 @@ const fn mark(posting: &Ranked) -> &'static str {
 }
 
 fn name(posting: &Ranked, style: Style) -> String {
-    let name = posting_name(posting.company.as_deref(), posting.title.as_deref(), &posting.id);
+    let name = label::posting(posting.company.as_deref(), posting.title.as_deref(), &posting.id);
     if posting.thin { format!("{} {name}", style.say("rank-thin", &[])) } else { name }
 }
 
