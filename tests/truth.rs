@@ -1,4 +1,5 @@
-//! The truth tables of `tests/cases/truth`: what the lines of the sample postings ask, told by profiles that satisfy them and profiles that do not.
+//! The truth tables of `tests/cases/truth`: what the lines of the sample postings and many single lines ask, told by profiles that
+//! satisfy them and profiles that do not.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 mod common;
@@ -61,11 +62,47 @@ fn statuses<'r>(ranking: &'r Ranking, row: &Json) -> Vec<&'r str> {
         .collect()
 }
 
+fn table(name: &str) -> Json {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/truth").join(name);
+    let table = yaml::parse(Source::read(&path).unwrap()).unwrap();
+    to_json(&table.root, &table.source)
+}
+
+#[test]
+fn single_lines_mean_what_the_tables_say() {
+    let (mut checked, mut wrong) = (0, Vec::new());
+    for name in ["lines_ko.yaml", "lines_en.yaml"] {
+        let table = table(name);
+        let rows = table.as_array().unwrap();
+        assert!(rows.len() >= 50, "{name}: {} rows", rows.len());
+        let line = |row: &Json| row["line"].as_str().unwrap().to_owned();
+        let text: String = rows
+            .iter()
+            .zip(1..)
+            .map(|(row, at)| format!("# Company {at} - Backend developer\n## Requirements\n- {}\n\n", line(row)))
+            .collect();
+        let world = World::of(vec![Source::new("lines.md", text)]);
+        let understood = world.understood();
+        assert_eq!(understood.len(), rows.len(), "{name}: one posting a line");
+        for (row, posting) in rows.iter().zip(&understood) {
+            for (list, expected) in LISTS {
+                for short in row[*list].as_array().map(Vec::as_slice).unwrap_or_default() {
+                    let ranking = world.rank(&world.candidate(&profile(short)), std::slice::from_ref(posting));
+                    let found: Vec<&str> = ranking.postings[0].requirements.iter().map(|line| line.status.word()).collect();
+                    checked += 1;
+                    if found.len() != 1 || !expected.contains(&found[0]) {
+                        wrong.push(format!("{} with {short}: {list}, but {found:?}", line(row)));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {checked} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 #[test]
 fn the_sample_postings_mean_what_the_table_says() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/truth/seeds.yaml");
-    let table = yaml::parse(Source::read(&path).unwrap()).unwrap();
-    let table = to_json(&table.root, &table.source);
+    let table = table("seeds.yaml");
     let rows = table.as_array().unwrap();
     assert!(rows.len() >= 90, "{} rows", rows.len());
     let world = World::new();

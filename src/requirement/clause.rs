@@ -1,13 +1,15 @@
 //! Clauses: what one asking noun or verb governs. A sentence is cut where a connective stands beside such a word; brackets are
 //! attached to what they explain; interest and learning ask nothing.
 
+mod brackets;
+
 use crate::levels::{LanguageLevel, Level};
 use crate::requirement::chain::Chain;
 use crate::requirement::cue::{self, Cue};
 use crate::requirement::lex::Token;
 use crate::requirement::piece::{Glue, Item, Piece, Sort};
-use crate::requirement::term;
-use crate::requirement::tree::{Expr, Grade, StudyField};
+use crate::requirement::tree::{Expr, Grade};
+use crate::requirement::{shared, term};
 use crate::span::Span;
 use crate::taxonomy::{Kind, SkillId, Taxonomy};
 use crate::text::Folded;
@@ -66,25 +68,31 @@ impl<'a> Clauses<'a> {
         let either = has(Glue::Or) || has(Glue::OrElse);
         let items = pieces.iter().any(|piece| piece.item().is_some());
         if (has(Glue::Interest) || has(Glue::Learn)) && (!experienced || either || !items) {
-            return Expr::Note;
+            // A degree or time said beside the interest is asked all the same ("디자인 전공자로 제품 디자인에 관심 있는 분").
+            let proofs = pieces.iter().filter_map(Piece::item).filter(|item| matches!(item.sort, Sort::Degree | Sort::Years(_)));
+            return Expr::all(proofs.map(|item| item.expr.clone()).collect());
         }
         if has(Glue::Newcomer) && !pieces.iter().any(|piece| piece.item().is_some_and(|item| item.sort == Sort::Skill)) {
             return Expr::Nothing;
         }
         let grade = self.grade(pieces);
+        let topic = self.last_skill;
+        let pieces = shared::with_shared(self, pieces);
         for item in pieces.iter().filter_map(Piece::item) {
-            if let Expr::Skill(id, _) = item.expr {
+            if let Expr::Skill(id, _) | Expr::Any { of: _, category: Some(id), .. } = item.expr {
                 self.last_skill = Some(id);
+            } else if let Expr::Any { of, .. } = &item.expr {
+                self.last_skill = of.iter().find_map(named).or(self.last_skill);
             }
         }
-        let mut pieces = term::with_terms(self, pieces);
+        let mut pieces = term::with_terms(self, &pieces);
         for piece in &mut pieces {
             if let Piece::Item(item) = piece {
                 item.expr = std::mem::replace(&mut item.expr, Expr::Note).graded(grade);
             }
         }
         let pieces = self.without_groups(&pieces, grade);
-        let mut chain = Chain::new(self.taxonomy, &pieces, experienced);
+        let mut chain = Chain::new(self.taxonomy, &pieces, experienced, topic);
         self.languages(&mut chain, &pieces);
         self.exceptions(&mut chain, grade);
         let expr = chain.reduce();
@@ -117,147 +125,14 @@ impl<'a> Clauses<'a> {
     /// "basic understanding" is no graded level but modesty; "basic" alone before a name, or a word of the scale, is one.
     fn grades_a_skill(&self, pieces: &[Piece], at: usize, level: Level) -> bool {
         let word = pieces[at].span().of(&self.text.text);
-        level != Level::Beginner || word.chars().any(is_hangul) || !matches!(pieces.get(at + 1).and_then(Piece::glue), Some(Glue::Ask(_)))
-    }
-
-    /// Attaches what stands in brackets to the item before it.
-    fn without_groups(&mut self, pieces: &[Piece], grade: Grade) -> Vec<Piece> {
-        let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
-        for piece in pieces {
-            let Piece::Group(inner, span) = piece else {
-                out.push(piece.clone());
-                continue;
-            };
-            if inner.iter().any(|piece| matches!(piece.glue(), Some(Glue::Preferred | Glue::Ideally))) || self.depth > 4 {
-                continue;
-            }
-            if let [Piece::Glue(Glue::Level(level), _)] | [Piece::Glue(Glue::Level(level), _), Piece::Glue(..)] = inner.as_slice() {
-                if let Some(item) = last_item(&mut out) {
-                    item.expr = std::mem::replace(&mut item.expr, Expr::Note).graded(Grade { level: Some(*level), praise: false });
-                }
-                continue;
-            }
-            self.group(inner, *span, grade, &mut out);
-        }
-        out
-    }
-
-    fn group(&mut self, inner: &[Piece], span: Span, grade: Grade, out: &mut Vec<Piece>) {
-        self.depth += 1;
-        let node = self.inside(inner);
-        self.depth -= 1;
-        let has = |glue: Glue| inner.iter().any(|piece| piece.is(glue));
-        let alternative = inner.first().is_some_and(|piece| piece.is(Glue::Or));
-        if !node.is_assessable() {
-            return;
-        }
-        let members = members(&node);
-        let head = self.head_of(out, &members);
-        let head = if alternative { out.iter().rposition(|piece| piece.item().is_some()) } else { head };
-        let Some(at) = head else {
-            let sort = sort_of(&node);
-            out.push(Piece::Item(Item { expr: node.graded(grade), sort, span }));
-            return;
-        };
-        if has(Glue::Including) {
-            let sort = sort_of(&node);
-            out.push(Piece::Glue(Glue::Word, span));
-            out.push(Piece::Item(Item { expr: node, sort, span }));
-            return;
-        }
-        let toolbox = self.is_toolbox(&out[at..], &members);
-        let Piece::Item(item) = &mut out[at] else { return };
-        if item.sort == Sort::Term && !members.is_empty() {
-            // "건축용 소프트웨어 (BIM, AutoCAD 등)": words for a class that the taxonomy does not know.
-            let (of, min) = alternatives(node);
-            item.expr = Expr::any_of(of, min, true, None);
-            item.sort = Sort::Skill;
-            return;
-        }
-        let own = std::mem::replace(&mut item.expr, Expr::Note);
-        item.expr = if alternative { Expr::any(vec![own, node]) } else { self.explained(own, node, &members, toolbox) };
-    }
-
-    /// The tree of what stands in brackets: a list there, with 등 or without, keeps its shape.
-    fn inside(&mut self, inner: &[Piece]) -> Expr {
-        let nodes = inner.split(|piece| piece.is(Glue::Stop)).filter(|part| !part.is_empty());
-        let parts: Vec<Expr> = nodes.map(|part| self.read(part)).collect();
-        Expr::all(parts)
-    }
-
-    /// The item that brackets explain: the nearest category of their members, else the one directly before them.
-    fn head_of(&self, out: &[Piece], members: &[SkillId]) -> Option<usize> {
-        let items = || out.iter().enumerate().rev().filter_map(|(at, piece)| piece.item().map(|item| (at, item)));
-        let over = items().find(|(_, item)| {
-            named(&item.expr).is_some_and(|head| members.iter().any(|member| *member != head && self.taxonomy.is_under(*member, head)))
-        });
-        if let Some((at, _)) = over {
-            return Some(at);
-        }
-        let separated = |at: usize| {
-            out[at + 1..]
-                .iter()
-                .any(|piece| matches!(piece.glue(), Some(Glue::Comma | Glue::Slash | Glue::And | Glue::Or | Glue::Plain | Glue::Generic)))
-        };
-        items().next().filter(|(at, _)| !separated(*at) || self.is_toolbox(&out[*at..], members)).map(|(at, _)| at)
-    }
-
-    /// "편집디자인 프로그램 (A, B, C)": a practice, a word for tools, and in brackets the tools.
-    fn is_toolbox(&self, behind: &[Piece], members: &[SkillId]) -> bool {
-        const TOOLS: &[&str] = &["프로그램", "툴", "도구", "소프트웨어", "tool", "tools", "software", "program", "programs"];
-        let kind = |id: SkillId| self.taxonomy.skill(id).kind();
-        let practice = behind.first().and_then(Piece::item).and_then(|item| named(&item.expr));
-        let practised = practice.is_some_and(|id| matches!(kind(id), Kind::Practice | Kind::Field | Kind::Concept));
-        let tools = !members.is_empty() && members.iter().all(|id| !matches!(kind(*id), Kind::Practice | Kind::Field | Kind::Concept));
-        practised && tools && behind[1..].iter().any(|piece| TOOLS.contains(&piece.span().of(&self.text.text)))
-    }
-
-    /// What a head with an explanation in brackets asks.
-    fn explained(&self, head: Expr, inner: Expr, members: &[SkillId], toolbox: bool) -> Expr {
-        if let (
-            Expr::Degree { level, fields, related },
-            Expr::Degree { level: inner_level, fields: inner_fields, related: inner_related },
-        ) = (&head, &inner)
+        // "develop advanced algorithms": said of the matter, not of the person.
+        if let (Level::Advanced, true, Some(Piece::Item(Item { expr: Expr::Skill(id, _), .. }))) = (level, at > 1, pieces.get(at + 1))
+            && matches!(self.taxonomy.skill(*id).kind(), Kind::Concept | Kind::Field | Kind::Practice)
+            && !pieces.iter().any(|piece| matches!(piece.glue(), Some(Glue::Ask(true))))
         {
-            let fields: Vec<StudyField> = fields.iter().chain(inner_fields).cloned().collect();
-            return Expr::Degree { level: (*level).max(*inner_level), fields, related: *related || *inner_related };
+            return false;
         }
-        if head == inner {
-            return head;
-        }
-        let Some(id) = named(&head) else {
-            return Expr::all(vec![head, inner]);
-        };
-        let inner = match &head {
-            Expr::Skill(_, grade) | Expr::Category { grade, .. } if grade.level.is_some() => inner.graded(*grade),
-            _ => inner,
-        };
-        if members.first() == Some(&id) && members.len() == 1 {
-            return head;
-        }
-        let under = |member: &&SkillId| self.taxonomy.is_under(**member, id);
-        if let Expr::Category { min, .. } = head {
-            let (of, inner_min) = alternatives(inner);
-            return Expr::any_of(of, min.max(inner_min), true, Some(id));
-        }
-        let open = matches!(inner, Expr::Any { open: true, .. });
-        if open && members.iter().any(|member| under(&member)) {
-            let (of, min) = alternatives(inner);
-            return Expr::any_of([vec![head], of].concat(), min, true, Some(id));
-        }
-        let kind = self.taxonomy.skill(id).kind();
-        let explains = !members.is_empty() && members.iter().filter(under).count() * 2 >= members.len();
-        let part_of_field = open && matches!(kind, Kind::Concept | Kind::Field | Kind::Practice);
-        let instances = matches!(inner, Expr::Any { .. }) && matches!(kind, Kind::Concept | Kind::Field | Kind::Practice);
-        let another = members.len() == 1 && self.taxonomy.skill(members[0]).kind() == kind && !explains;
-        let tools = matches!(kind, Kind::Concept | Kind::Field | Kind::Practice)
-            && matches!(inner, Expr::All(_))
-            && members.iter().all(|member| !matches!(self.taxonomy.skill(*member).kind(), Kind::Concept | Kind::Field | Kind::Practice))
-            && toolbox;
-        if explains || part_of_field || instances || tools || another {
-            return Expr::Any { of: vec![head, inner], min: 1, open: false, category: None };
-        }
-        Expr::all(vec![head, inner])
+        level != Level::Beginner || word.chars().any(is_hangul) || !matches!(pieces.get(at + 1).and_then(Piece::glue), Some(Glue::Ask(_)))
     }
 
     /// Whether some of the nodes are skills under a category.
@@ -375,6 +250,20 @@ fn alternatives(inner: Expr) -> (Vec<Expr>, usize) {
     }
 }
 
+/// Whether every node is a certificate.
+fn certified(expr: &Expr) -> bool {
+    let mut all = true;
+    expr.walk(&mut |node| all &= matches!(node, Expr::Certificate(..) | Expr::Any { .. } | Expr::All(_)));
+    all
+}
+
+fn graded(piece: Piece, grade: Grade) -> Piece {
+    match piece {
+        Piece::Item(item) => Piece::Item(Item { expr: item.expr.graded(grade), ..item }),
+        other => other,
+    }
+}
+
 fn sort_of(expr: &Expr) -> Sort {
     match expr {
         Expr::Degree { .. } => Sort::Degree,
@@ -409,12 +298,22 @@ fn cut(pieces: &[Piece]) -> (Vec<&[Piece]>, Vec<Join>) {
         }
         // Years that wait for what they are about close no clause.
         let closes = |piece: &Piece| is_item(piece) && !piece.item().is_some_and(|item| matches!(item.sort, Sort::Years(_)));
-        let has_content = pieces[start..first].iter().any(closes);
-        let behind = pieces[start..first].iter().rposition(is_item).filter(|_| has_content).map(|place| start + place);
-        let ahead = pieces[at + 1..].iter().position(is_item).map(|place| at + 1 + place);
+        let (left, right) = (&pieces[start..first], &pieces[at + 1..]);
+        // "유관 업무 경력자 또는 유관 학과 졸업자": time at all is an alternative to a degree.
+        let degree = |part: &[Piece]| part.iter().any(|piece| piece.item().is_some_and(|item| item.sort == Sort::Degree));
+        let worked = |part: &[Piece]| part.iter().position(|piece| piece.is(Glue::Ask(true))).filter(|_| join == Join::Or);
+        let has_content = left.iter().any(closes) || worked(left).is_some() && degree(right);
+        let behind = left.iter().rposition(is_item).or_else(|| worked(left)).filter(|_| has_content).map(|place| start + place);
+        let equivalent = right.iter().any(|piece| piece.is(Glue::Equivalent));
+        // "knowledge of A and a desire to learn more": what is only liked ends what is asked.
+        let likes = |piece: &Piece| matches!(piece.glue(), Some(Glue::Interest | Glue::Learn));
+        let asked = left.iter().any(|piece| matches!(piece.glue(), Some(Glue::Ask(_) | Glue::Praise)));
+        let liked = || right.iter().position(likes).filter(|_| join == Join::And && asked);
+        let ahead = right.iter().position(is_item).or_else(|| worked(right).filter(|_| degree(left) && !equivalent)).or_else(liked);
+        let ahead = ahead.map(|place| at + 1 + place);
         if let (Some(behind), Some(ahead)) = (behind, ahead) {
             let strong = matches!(pieces[first], Piece::Glue(Glue::OrElse | Glue::AndThen, _));
-            let asked = pieces[behind..first].iter().any(asks) || pieces[at + 1..ahead].iter().any(asks);
+            let asked = pieces[behind..first].iter().any(asks) || pieces[at + 1..=ahead].iter().any(asks);
             if strong || asked {
                 parts.push(&pieces[start..first]);
                 joins.push(join);

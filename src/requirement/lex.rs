@@ -2,6 +2,7 @@
 //! (와/과, 이나) and verb endings (-거나, -고, -며) that stand behind a word become tokens of their own.
 
 use crate::requirement::cue::{self, Cue, CueHit};
+use crate::requirement::words;
 use crate::span::Span;
 use crate::taxonomy::find::Finder;
 use crate::taxonomy::{Kind, Mention, SkillId, Taxonomy};
@@ -91,11 +92,6 @@ pub struct Lexer<'t> {
     cues: Vec<CueHit>,
 }
 
-const AND_PARTICLES: &[&str] = &["와", "과", "랑", "이랑", "와의", "과의", "하고"];
-const OR_PARTICLES: &[&str] = &["이나", "나", "이거나", "거나", "든지", "이든", "이나마"];
-const ATTRIBUTIVE: &[&str] =
-    &["한", "하는", "할", "하여", "해", "해서", "된", "되는", "될", "하신", "하실", "했던", "해본", "해보신", "하기", "하던"];
-
 impl<'t> Lexer<'t> {
     /// A lexer over the names of a taxonomy.
     #[must_use]
@@ -182,16 +178,16 @@ fn ending(text: &str, at: usize, tokens: &mut Vec<Token>) -> usize {
     }
     let span = Span::new(at, at + run);
     let push = |tokens: &mut Vec<Token>, tok| tokens.push(Token { tok, span, attributive: false });
-    if AND_PARTICLES.contains(&rest) {
+    if words::AND_PARTICLE.has(rest) {
         push(tokens, Tok::With);
         return at + run;
     }
-    if OR_PARTICLES.contains(&rest) {
+    if words::OR_PARTICLE.has(rest) {
         let is_skill = tokens.last().is_some_and(|token| !matches!(token.tok, Tok::Cue(_)));
         push(tokens, if is_skill || rest.starts_with('이') { Tok::Either } else { Tok::OrElse });
         return at + run;
     }
-    if ATTRIBUTIVE.contains(&rest) {
+    if words::ATTRIBUTIVE.has(rest) {
         if let Some(last) = tokens.last_mut() {
             last.attributive = true;
         }
@@ -212,24 +208,7 @@ fn verb_ending(word: &str) -> Option<Tok> {
     if word.ends_with("거나") {
         return Some(Tok::OrElse);
     }
-    let and = [
-        "있고",
-        "있으며",
-        "하고",
-        "하며",
-        "이고",
-        "이며",
-        "되고",
-        "되며",
-        "갖추고",
-        "하시고",
-        "있으시고",
-        "가지고",
-        "하시며",
-        "있으시며",
-        "겸비하고",
-    ];
-    (long && and.contains(&word)).then_some(Tok::AndThen)
+    (long && words::AND_ENDING.has(word)).then_some(Tok::AndThen)
 }
 
 /// One number, sign or word, not beyond `limit`.
@@ -238,6 +217,7 @@ fn plain(text: &str, at: usize, limit: usize, tokens: &mut Vec<Token>) -> usize 
     let Some(c) = rest.chars().next() else {
         return limit.max(at + 1);
     };
+    let behind_name = tokens.iter().rev().find(|token| token.tok != Tok::Comma).is_some_and(|token| matches!(token.tok, Tok::Skill(..)));
     let mut push = |tok, end| {
         tokens.push(Token { tok, span: Span::new(at, end), attributive: false });
         end
@@ -262,6 +242,11 @@ fn plain(text: &str, at: usize, limit: usize, tokens: &mut Vec<Token>) -> usize 
         return push(tok, at + len);
     }
     let end = at + c.len_utf8();
+    // "Figma, Sketch ···": a list that goes on.
+    let dots = rest.len() - rest.trim_start_matches(['·', '.', '…', '⋯']).len();
+    if behind_name && (dots > end - at || matches!(c, '…' | '⋯')) {
+        return push(Tok::Cue(&[Cue::Etc]), at + dots);
+    }
     let tok = match c {
         ';' => Tok::Stop,
         ',' | '·' | '、' | '，' => Tok::Comma,

@@ -8,10 +8,12 @@ pub mod lex;
 pub mod parse;
 pub mod piece;
 pub mod report;
+mod shared;
 mod study;
 mod term;
 pub mod tree;
 pub mod unmapped;
+mod words;
 
 pub use parse::{LONGEST, Parsed, Parser, Strength};
 pub use tree::{Expr, Grade, RefTo, StudyField};

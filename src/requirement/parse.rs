@@ -2,7 +2,7 @@
 
 use crate::requirement::clause::Clauses;
 use crate::requirement::lex::{Lexer, Token};
-use crate::requirement::piece::{Glue, Piece, Pieces, Sort};
+use crate::requirement::piece::{Glue, Item, Piece, Pieces, Sort};
 use crate::requirement::tree::{Expr, RefTo};
 use crate::span::Span;
 use crate::taxonomy::{Kind, Mention, Taxonomy};
@@ -70,7 +70,7 @@ impl<'t> Parser<'t> {
         self.lexer.lex(&folded, breaks, &mut mentions, &mut self.tokens);
         let pieces = Pieces::new(self.taxonomy, &folded, &self.tokens).read();
         let mut clauses = Clauses::new(self.taxonomy, &folded, &self.tokens);
-        let expr = line(&mut clauses, &pieces);
+        let expr = line(&mut clauses, &pieces).by_parts(self.taxonomy);
         let strength = strength(&pieces);
         let mut degrees = Vec::new();
         degree_spans(&pieces, &mut degrees);
@@ -155,10 +155,13 @@ fn sentence(clauses: &mut Clauses<'_>, pieces: &[Piece]) -> Expr {
     if first.is_some_and(|piece| piece.is(Glue::Remark)) && (!asks || is_topic(pieces)) {
         return Expr::Note;
     }
+    if first.is_some_and(|piece| piece.is(Glue::Remark)) && (is_about_papers(pieces) || is_no_demand(pieces)) {
+        return Expr::Note;
+    }
     if let Some(rest) = without_unneeded_noun(pieces) {
         return sentence(clauses, &rest);
     }
-    if let Some(parts) = without_the_unneeded(pieces) {
+    if let Some(parts) = without_the_unneeded(clauses, pieces) {
         if pieces.iter().any(|piece| matches!(piece.glue(), Some(Glue::Section(_)))) {
             return Expr::Note;
         }
@@ -174,6 +177,24 @@ fn sentence(clauses: &mut Clauses<'_>, pieces: &[Piece]) -> Expr {
 /// Whether the first words end with a colon.
 fn is_topic(pieces: &[Piece]) -> bool {
     pieces.iter().take(5).any(|piece| piece.is(Glue::Colon))
+}
+
+/// "We are looking for an engineer for our data platform": skills are named, and none is asked.
+fn is_no_demand(pieces: &[Piece]) -> bool {
+    let demands = |piece: &Piece| match piece {
+        Piece::Glue(glue, _) => {
+            matches!(glue, Glue::Ask(_) | Glue::Praise | Glue::Required | Glue::Preferred | Glue::Level(_) | Glue::Colon)
+        }
+        Piece::Item(item) => item.sort != Sort::Skill && item.sort != Sort::Trait && item.sort != Sort::Role,
+        Piece::Group(..) => false,
+    };
+    !pieces.iter().any(demands)
+}
+
+/// "이력서와 포트폴리오는 이렇게 …": papers are spoken of, and none is asked.
+fn is_about_papers(pieces: &[Piece]) -> bool {
+    let papers = |item: &Item| matches!(item.expr, Expr::Portfolio);
+    pieces.iter().filter_map(Piece::item).all(papers) && !pieces.iter().any(|piece| piece.is(Glue::Required))
 }
 
 /// "아래 우대사항 중 1가지 이상", "위 두 가지 모두": a line about other lines.
@@ -221,7 +242,7 @@ fn without_unneeded_noun(pieces: &[Piece]) -> Option<Vec<Piece>> {
 }
 
 /// Where a part of the sentence says that something is not needed: the parts, `None` for what asks nothing.
-fn without_the_unneeded(pieces: &[Piece]) -> Option<Vec<Option<&[Piece]>>> {
+fn without_the_unneeded<'p>(clauses: &Clauses<'_>, pieces: &'p [Piece]) -> Option<Vec<Option<&'p [Piece]>>> {
     let unneeded = |part: &[Piece]| {
         let plain = part.iter().any(|piece| piece.is(Glue::NotNeeded));
         let no = part.iter().any(|piece| piece.is(Glue::No)) && part.iter().any(|piece| piece.is(Glue::Required));
@@ -240,6 +261,14 @@ fn without_the_unneeded(pieces: &[Piece]) -> Option<Vec<Option<&[Piece]>>> {
                     part[at + 1..].iter().any(|piece| matches!(piece.glue(), Some(Glue::Plain | Glue::Wish | Glue::Interest | Glue::Learn)))
                         && !part[at + 1..].iter().any(|piece| piece.item().is_some())
                 });
+                // "경력과 상관없이 …": an adverb, behind which something else is asked or said.
+                let adverb = part.iter().position(|piece| piece.is(Glue::NotNeeded)).map(|at| at + 1).filter(|behind| {
+                    let after = &clauses.text.text[part[behind - 1].span().end..];
+                    after.starts_with('이') && part[*behind..].iter().any(|piece| piece.item().is_some())
+                });
+                if let Some(behind) = adverb {
+                    return Some(Some(&part[behind..]));
+                }
                 match (unneeded(part), goes_on) {
                     (true, true) => None,
                     (true, false) => Some(None),
@@ -254,7 +283,9 @@ fn without_the_unneeded(pieces: &[Piece]) -> Option<Vec<Option<&[Piece]>>> {
 fn topic(pieces: &[Piece]) -> Option<(&[Piece], &[Piece])> {
     let colon = pieces.iter().position(|piece| piece.is(Glue::Colon))?;
     let (head, rest) = (&pieces[..colon], &pieces[colon + 1..]);
-    (colon > 0 && colon <= 8 && !rest.is_empty()).then_some((head, rest))
+    // "frameworks, for example: A, B": the colon belongs to the word before it.
+    let leads = !matches!(head.last().and_then(Piece::glue), Some(Glue::Example | Glue::Including));
+    (colon > 0 && colon <= 8 && !rest.is_empty() && leads).then_some((head, rest))
 }
 
 /// What follows a lead-in is asked; the lead-in itself only where the rest names nothing, and as the category of a list of examples.
@@ -299,7 +330,10 @@ fn strength(pieces: &[Piece]) -> Option<Strength> {
     let last = pieces.len();
     for (at, piece) in pieces.iter().enumerate() {
         let edge = at < 3 || at + 4 > last;
-        let alone = |glue| matches!(piece, Piece::Group(inner, _) if inner.len() <= 2 && inner.iter().any(|piece| piece.is(glue)));
+        let alone = |glue| {
+            matches!(piece, Piece::Group(inner, _) if inner.len() <= 2
+                && inner.iter().any(|piece| piece.is(glue)) && inner.iter().all(|piece| piece.item().is_none()))
+        };
         if piece.is(Glue::Required) && edge || alone(Glue::Required) {
             return Some(Strength::Required);
         }

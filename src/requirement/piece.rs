@@ -1,6 +1,8 @@
 //! From tokens to pieces: items that ask something, and the glue between them. Years, degrees, languages and counts, which span
 //! several tokens, are put together here.
 
+mod quantity;
+
 use crate::levels::{Degree, Level};
 use crate::requirement::cue::Cue;
 use crate::requirement::lex::{Tok, Token};
@@ -93,8 +95,10 @@ pub enum Glue {
     Wish,
     /// Learning.
     Learn,
-    /// for, 위한.
+    /// for.
     Purpose,
+    /// 위한: what stands before it is the purpose.
+    Sake,
     /// The end of a lead-in.
     Colon,
     /// A sentence ends.
@@ -193,7 +197,8 @@ impl<'a> Pieces<'a> {
     #[must_use]
     pub fn new(taxonomy: &'a Taxonomy, text: &'a Folded<'a>, tokens: &'a [Token]) -> Self {
         let korean = text.text.chars().any(is_hangul);
-        let of_study = tokens.iter().any(|token| token.is(Cue::Study) || degree(token).is_some());
+        let of_study =
+            tokens.iter().any(|token| matches!(token.tok, Tok::Study(_)) || token.is(Cue::Study) || degree(token).is_some());
         Self { taxonomy, text, tokens, korean, of_study, at: 0 }
     }
 
@@ -294,174 +299,6 @@ impl<'a> Pieces<'a> {
         Piece::Glue(glue, token.span)
     }
 
-    /// `3년 이상`, `3~7년`, `at least three years`, `3+ years`, `18 months`.
-    fn years(&mut self, out: &mut Vec<Piece>) -> bool {
-        let start = self.at;
-        let mut at = start;
-        let is = |at: usize, cue| self.token(at).is_some_and(|token| token.is(cue));
-        let mut most_only = false;
-        while is(at, Cue::AtLeast) || is(at, Cue::AtMost) {
-            most_only |= is(at, Cue::AtMost) && !is(at, Cue::AtLeast);
-            at += 1;
-        }
-        let Some((low, mut at)) = self.number(at) else { return false };
-        let mut high = None;
-        let mut unit = self.unit(&mut at);
-        while self.is_plus(at) {
-            at += 1;
-        }
-        if let Some(next) = self.range_sign(at)
-            && let Some((number, after)) = self.number(next)
-        {
-            let mut after = after;
-            while self.is_plus(after) {
-                after += 1;
-            }
-            if let Some(found) = self.unit(&mut after) {
-                high = Some(number);
-                unit = Some(found);
-                at = after;
-            }
-        }
-        let Some((months_each, latin)) = unit else { return false };
-        if low > 60.0 {
-            return false;
-        }
-        let mut most = high.map(|high| high * months_each);
-        let mut least = low * months_each;
-        if most_only {
-            most = Some(least);
-            least = 0.0;
-        }
-        loop {
-            if is(at, Cue::OrMore) || self.is_plus(at) {
-                at += 1;
-            } else if is(at, Cue::OrLess) {
-                if most.is_none() {
-                    most = Some(least);
-                    least = 0.0;
-                }
-                at += 1;
-            } else {
-                break;
-            }
-        }
-        if most.is_none()
-            && let Some((high, after)) = self.upper(at)
-        {
-            most = Some(high * months_each);
-            at = after;
-        }
-        let span = self.tokens[start].span.to(self.tokens[at - 1].span);
-        self.at = at;
-        let expr = Expr::Experience { months: least, max_months: most, within: None };
-        out.push(Piece::Item(Item { expr, sort: Sort::Years(latin), span }));
-        true
-    }
-
-    /// `10년 이하` behind `4년 이상`.
-    fn upper(&self, at: usize) -> Option<(f64, usize)> {
-        let at = self.range_sign(at).unwrap_or(at);
-        let (number, mut at) = self.number(at)?;
-        self.unit(&mut at)?;
-        self.token(at)?.is(Cue::OrLess).then_some((number, at + 1))
-    }
-
-    fn number(&self, at: usize) -> Option<(f64, usize)> {
-        match self.token(at)?.tok {
-            Tok::Number(number) => Some((number, at + 1)),
-            Tok::Word(_) => {
-                let word = self.token(at)?.span.of(&self.text.text);
-                let names = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-                let place = names.iter().position(|name| *name == word)?;
-                Some((f64::from(u8::try_from(place).ok()? + 1), at + 1))
-            }
-            _ => None,
-        }
-    }
-
-    fn is_plus(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.tok == Tok::Plus || token.is(Cue::OrMore) && token.span.of(&self.text.text) != "이상")
-    }
-
-    fn range_sign(&self, at: usize) -> Option<usize> {
-        let token = self.token(at)?;
-        let sign = token.tok == Tok::Dash || matches!(token.span.of(&self.text.text), "to" | "에서" | "부터" | "or" | "and");
-        sign.then_some(at + 1)
-    }
-
-    /// The unit of time at `at`: months each, and whether it is written in Latin letters.
-    fn unit(&self, at: &mut usize) -> Option<(f64, bool)> {
-        let mut place = *at;
-        if self.token(place).is_some_and(|token| token.tok == Tok::Open)
-            && matches!(self.token(place + 1).map(|token| token.tok), Some(Tok::Number(_)))
-            && self.token(place + 2).is_some_and(|token| token.tok == Tok::Close)
-        {
-            place += 3;
-        }
-        while self.is_plus(place) {
-            place += 1;
-        }
-        let token = self.token(place)?;
-        let months = if token.is(Cue::Year) {
-            12.0
-        } else if token.is(Cue::Month) {
-            1.0
-        } else {
-            return None;
-        };
-        let latin = token.span.of(&self.text.text).is_ascii();
-        *at = place + 1;
-        if self.token(*at).is_some_and(|token| matches!(token.span.of(&self.text.text), "차" | "간" | "정도" | "'" | "of")) {
-            *at += 1;
-        }
-        Some((months, latin))
-    }
-
-    /// `2개 이상`, `at least two of`, and the cue words for one.
-    fn count(&mut self, out: &mut Vec<Piece>) -> bool {
-        let start = self.at;
-        let Some(first) = self.token(start) else { return false };
-        if first.is(Cue::OneOf) || first.is(Cue::OneOfThem) {
-            let glue = if first.is(Cue::OneOf) { Glue::OneOf(1) } else { Glue::OfThem(1) };
-            out.push(Piece::Glue(glue, first.span));
-            self.at += 1;
-            return true;
-        }
-        let behind = first.is(Cue::OfThem);
-        let mut at = if behind { start + 1 } else { start };
-        while self.token(at).is_some_and(|token| token.is(Cue::AtLeast)) {
-            at += 1;
-        }
-        let Some((number, after)) = self.number(at).or_else(|| self.korean_number(at)) else { return false };
-        let word = self.token(after).map_or("", |token| token.span.of(&self.text.text));
-        let counter = ["개", "가지", "종", "종류", "개의", "곳", "of"]
-            .iter()
-            .any(|unit| word == *unit || word.starts_with("가지") || word.starts_with("개 "));
-        if !counter || number > 20.0 {
-            return false;
-        }
-        at = after + 1;
-        while self.token(at).is_some_and(|token| token.is(Cue::OrMore)) {
-            at += 1;
-        }
-        let has_items = out.iter().any(|piece| matches!(piece, Piece::Item(_) | Piece::Group(..)));
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be at most 20")]
-        let count = (number as usize).max(1);
-        let span = first.span.to(self.tokens[at - 1].span);
-        let glue = if behind && has_items { Glue::OfThem(count) } else { Glue::OneOf(count) };
-        out.push(Piece::Glue(glue, span));
-        self.at = at;
-        true
-    }
-
-    fn korean_number(&self, at: usize) -> Option<(f64, usize)> {
-        let word = self.token(at)?.span.of(&self.text.text);
-        let numbers = [("한", 1.0), ("두", 2.0), ("세", 3.0), ("네", 4.0), ("다섯", 5.0), ("하나", 1.0), ("둘", 2.0)];
-        let (_, number) = numbers.iter().find(|(name, _)| *name == word)?;
-        Some((*number, at + 1))
-    }
-
     /// A run of words of study makes one degree: levels, fields, `related`.
     fn study(&mut self, out: &mut Vec<Piece>) -> bool {
         let Some((piece, at)) = super::study::read(self, self.at) else { return false };
@@ -495,6 +332,7 @@ const fn glue_of(cue: Cue) -> Option<Glue> {
         Cue::Wish => Glue::Wish,
         Cue::Learn => Glue::Learn,
         Cue::Purpose => Glue::Purpose,
+        Cue::Sake => Glue::Sake,
         Cue::ReferenceHere => Glue::Here,
         Cue::ReferenceAbove => Glue::Above,
         Cue::AllOf => Glue::AllOf,

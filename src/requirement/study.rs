@@ -5,45 +5,10 @@ use crate::requirement::cue::Cue;
 use crate::requirement::lex::{Tok, Token};
 use crate::requirement::piece::{Item, Piece, Pieces, Sort, degree};
 use crate::requirement::tree::{Expr, StudyField};
+use crate::requirement::words;
 
-/// Words without weight inside a run.
-const LIGHT: &[&str] = &[
-    "in",
-    "a",
-    "an",
-    "the",
-    "of",
-    "any",
-    "from",
-    "an",
-    "s",
-    "with",
-    "e",
-    "level",
-    "university",
-    "college",
-    "technical",
-    "accredited",
-    "four",
-    "year",
-    "years",
-    "s'",
-    "major",
-    "적",
-    "대학",
-    "대학교",
-    "이",
-    "상",
-    "또는",
-    "학교",
-    "계통",
-    "이공",
-    "예정",
-    "예정자",
-    "전체",
-    "출신",
-    "제",
-];
+/// Most tokens of a run: a longer one was written by no person.
+const MOST: usize = 64;
 
 /// What a run of study holds so far.
 #[derive(Default)]
@@ -67,7 +32,9 @@ pub(super) fn read(pieces: &Pieces<'_>, at: usize) -> Option<(Piece, usize)> {
     let starts = match first.tok {
         Tok::Study(_) | Tok::Skill(_, Some(_)) => true,
         // English names the field behind the degree.
-        Tok::Skill(_, None) | Tok::Word(_) => korean,
+        Tok::Skill(_, None) => korean,
+        Tok::Spoken(_) => korean && pieces.tokens.get(at + 1).is_some_and(|next| next.is(Cue::Study)),
+        Tok::Word(_) => korean && first.span.of(&pieces.text.text).chars().count() > 1,
         Tok::Cue(_) => {
             degree(first).is_some() || first.is(Cue::Study) || first.is(Cue::Related) || korean && first.is(Cue::Generic) && !asks(first)
         }
@@ -77,7 +44,12 @@ pub(super) fn read(pieces: &Pieces<'_>, at: usize) -> Option<(Piece, usize)> {
         return None;
     }
     let run = scan(pieces, at)?;
-    if !run.strong || run.level.is_none() && run.fields.is_empty() && !run.related {
+    // "전기/전자공학, 컴퓨터공학": a line of fields of study and nothing else asks a degree.
+    let alone = at == 0
+        && run.end == pieces.tokens.len()
+        && run.fields.len() > 1
+        && pieces.tokens.iter().any(|token| matches!(token.tok, Tok::Study(_)));
+    if !run.strong && !alone || run.level.is_none() && run.fields.is_empty() && !run.related {
         return None;
     }
     let span = first.span.to(pieces.tokens[run.end - 1].span);
@@ -92,7 +64,7 @@ fn scan(pieces: &Pieces<'_>, start: usize) -> Option<Run> {
     let mut at = start;
     let mut latin_fields = false;
     let korean = pieces.korean;
-    while let Some(token) = pieces.tokens.get(at) {
+    while let Some(token) = pieces.tokens.get(at).filter(|_| at - start < MOST) {
         let text = token.span.of(&pieces.text.text);
         if asks(token) && !token.is(Cue::Study) && degree(token).is_none() && !token.is(Cue::Equivalent) {
             break;
@@ -131,8 +103,20 @@ fn scan(pieces: &Pieces<'_>, start: usize) -> Option<Run> {
                     take_words(pieces, &mut words, &mut run, wanted);
                 }
                 Tok::Dash | Tok::Colon | Tok::Plus => {}
-                Tok::Word(_) if LIGHT.contains(&text) => latin_fields |= run.strong && text == "in",
+                Tok::Open if run.strong || !run.fields.is_empty() => match abbreviated(pieces, at, &mut run) {
+                    Some(close) => at = close,
+                    None => break,
+                },
+                // 일본어 전공: a language as a field of study.
+                Tok::Spoken(_) if pieces.tokens.get(at + 1).is_some_and(|next| next.is(Cue::Study)) => words.push(token),
+                Tok::Word(_) if words::STUDY_LIGHT.has(text) => latin_fields |= run.strong && text == "in",
                 Tok::Word(_) if words.len() < 3 => words.push(token),
+                // "or equivalent technical discipline" is a related field, not what stands in for one.
+                Tok::Cue(_) if token.is(Cue::Equivalent) && run.strong && names_field(pieces, at) => {
+                    take_words(pieces, &mut words, &mut run, latin_fields);
+                    run.related = true;
+                    run.end = at + 1;
+                }
                 Tok::Cue(_) if token.is(Cue::Equivalent) => {
                     take_words(pieces, &mut words, &mut run, latin_fields);
                     if !run.strong && run.fields.is_empty() {
@@ -170,13 +154,36 @@ fn scan(pieces: &Pieces<'_>, start: usize) -> Option<Run> {
     if run.end == start || tail.is(Cue::Related) && run.end - start == 1 { None } else { Some(run) }
 }
 
+/// "Computer Science (CS)", "학사(컴퓨터공학)": fields in brackets, or their abbreviation; the place of the closing bracket.
+fn abbreviated(pieces: &Pieces<'_>, open: usize, run: &mut Run) -> Option<usize> {
+    let inside = pieces.tokens[open + 1..].iter().take(6);
+    let len = inside.clone().position(|token| token.tok == Tok::Close)?;
+    let mut fields = Vec::new();
+    for token in inside.take(len) {
+        match token.tok {
+            Tok::Study(id) | Tok::Skill(_, Some(id)) => fields.push(StudyField::Known(id)),
+            Tok::Word(false) if !run.fields.is_empty() => {}
+            Tok::Comma | Tok::Slash => {}
+            _ => return None,
+        }
+    }
+    run.fields.extend(fields);
+    run.end = open + len + 2;
+    Some(open + len + 1)
+}
+
+/// Whether a word for fields stands within the next two tokens.
+fn names_field(pieces: &Pieces<'_>, at: usize) -> bool {
+    pieces.tokens[at + 1..].iter().take(2).any(|token| token.is(Cue::Field))
+}
+
 fn asks(token: &Token) -> bool {
     token.is(Cue::Experience) || token.is(Cue::Ask)
 }
 
 /// `master`, `ms`, `ba` and `md` are words of their own: they count where something of study stands near.
 fn fits_level(pieces: &Pieces<'_>, at: usize, text: &str, strong: bool) -> bool {
-    if !matches!(text, "ms" | "ma" | "ba" | "bs" | "md" | "master" | "masters" | "bachelor" | "undergraduate" | "대학원") || strong {
+    if !words::DEGREE_WORD.has(text) || strong {
         return true;
     }
     let near = pieces.tokens.iter().skip(at.saturating_sub(3)).take(8);

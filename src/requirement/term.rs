@@ -4,167 +4,15 @@
 use crate::requirement::clause::Clauses;
 use crate::requirement::piece::{Glue, Item, Piece, Sort};
 use crate::requirement::tree::Expr;
+use crate::requirement::words;
 use crate::text::boundary::is_hangul;
 
 /// Most words of a term.
 const MOST: usize = 5;
 
-/// Endings of Korean words that are no bare nouns: verbs, adjectives, nouns with a case particle.
-const NOT_BARE: &[&str] = &[
-    "하는",
-    "되는",
-    "있는",
-    "없는",
-    "했던",
-    "하던",
-    "해본",
-    "이는",
-    "주는",
-    "한",
-    "된",
-    "던",
-    "적인",
-    "로운",
-    "스러운",
-    "높은",
-    "많은",
-    "좋은",
-    "같은",
-    "만든",
-    "이끈",
-    "다룬",
-    "거친",
-    "을",
-    "를",
-    "은",
-    "는",
-    "에",
-    "에서",
-    "으로",
-    "로",
-    "의",
-    "와",
-    "과",
-    "해",
-    "여",
-    "고",
-    "며",
-    "게",
-    "히",
-    "서",
-    "도록",
-    "나",
-    "면",
-    "다",
-    "요",
-    "수",
-    "것",
-    "등",
-    "중",
-    "및",
-    "신",
-    "본",
-    "운",
-    "인",
-    "할",
-    "될",
-    "어",
-];
-/// Nouns that end like one of those.
-const BARE: &[&str] = &[
-    "제한",
-    "권한",
-    "디자인",
-    "라인",
-    "도메인",
-    "확인",
-    "승인",
-    "할인",
-    "기본",
-    "일본",
-    "자본",
-    "음악",
-    "인사",
-    "부서",
-    "문서",
-    "도서",
-    "센서",
-    "서버",
-    "회의",
-    "강의",
-    "협의",
-    "광고",
-    "창고",
-    "재고",
-    "보고",
-    "신고",
-    "사고",
-    "분해",
-    "이해",
-    "견해",
-    "통신",
-    "갱신",
-    "송신",
-    "수신",
-    "외신",
-    "기업은",
-    "자동화",
-    "투자자",
-    "도로",
-    "경로",
-    "회로",
-    "진로",
-    "성과",
-    "효과",
-    "결과",
-    "학과",
-    "평면",
-    "측면",
-    "도면",
-    "화면",
-    "장면",
-    "종목",
-    "수요",
-    "주요",
-    "필요",
-    "개요",
-    "번다",
-    "언어",
-    "제어",
-    "용어",
-    "단어",
-    "검수",
-    "회수",
-    "특수",
-    "기수",
-    "선수",
-    "점수",
-    "지수",
-    "변수",
-    "함수",
-    "매수",
-    "인수",
-    "조회",
-    "경제",
-    "여행",
-    "분여",
-    "기여",
-    "대여",
-    "급여",
-    "참여",
-    "수여",
-    "무게",
-    "가게",
-    "건축",
-    "온라인",
-    "오프라인",
-    "커머스",
-    "서비스",
-];
-
 /// Whether a Korean word is a bare noun: no verb, no adjective, no noun with a case particle.
 pub(super) fn is_bare(word: &str) -> bool {
-    is_known_noun(word) || !NOT_BARE.iter().any(|ending| word.ends_with(ending))
+    is_known_noun(word) || !words::NOT_BARE.ends(word)
 }
 
 /// The clause with its terms as items.
@@ -256,19 +104,38 @@ fn term(clauses: &Clauses<'_>, pieces: &[Piece], from: usize, to: usize, here: &
     // Forwards from "experience in", or between the separators of a list.
     let mut first = from;
     let mut after_preposition = false;
-    while first <= to && LIGHT.contains(&text(first)) {
+    while first <= to && words::LIGHT.has(text(first)) {
         after_preposition |= matches!(text(first), "in" | "with" | "of" | "using" | "on");
         first += 1;
     }
     let mut last = first;
-    while last <= to && !LIGHT.contains(&text(last)) {
+    while last <= to && !words::LIGHT.has(text(last)) {
         last += 1;
     }
     if first > to || last - first > MOST {
         return None;
     }
     let last = last - 1;
-    let whole = last == to || LIGHT.contains(&text(last + 1));
+    let name = is_name(first);
+    // "statistical computer languages", "data-intensive": a word that only qualifies what stands directly behind it.
+    let qualifies = last == to
+        && match here.after {
+            // "Transparent Data Encryption": in capitals throughout, it is one name that is not known as a whole.
+            Some(Piece::Item(item)) => {
+                item.sort == Sort::Skill
+                    && (!name || clauses.text.span(item.span).of(clauses.text.original).starts_with(char::is_uppercase))
+            }
+            _ if name => false,
+            Some(after @ Piece::Glue(Glue::Word, span)) => {
+                span.start == pieces[to].span().end && after.span().of(&clauses.text.text) == "-"
+            }
+            Some(Piece::Glue(Glue::Slash, _)) => first == last,
+            _ => false,
+        };
+    if qualifies {
+        return None;
+    }
+    let whole = last == to || words::LIGHT.has(text(last + 1));
     let has_weight = (first..=last).any(|at| plain(at) && text(at).len() > 1);
     let verb = text(first).ends_with("ing") && !is_name(first);
     let asked_directly = after_preposition
@@ -277,14 +144,17 @@ fn term(clauses: &Clauses<'_>, pieces: &[Piece], from: usize, to: usize, here: &
             Some(Piece::Glue(Glue::Ask(false), _)) => is_name(first),
             _ => false,
         };
-    let follows_years =
-        here.years && here.before.is_some_and(|piece| piece.item().is_some_and(|item| matches!(item.sort, Sort::Years(true))));
+    let follows_years = here.years
+        && (here.experienced || after_preposition || text(first).ends_with("ing"))
+        && here.before.is_some_and(|piece| piece.item().is_some_and(|item| matches!(item.sort, Sort::Years(true))));
     let class = here.before.is_some_and(|piece| piece.is(Glue::Etc));
     let member = !class && separates(here.before) && separates(here.after) && last == to && (here.listed || here.experienced);
     let product = is_name(first) && here.asked && here.after.is_none_or(|piece| !matches!(piece, Piece::Item(_)));
+    let some_asked = here.asked || pieces.iter().any(|piece| piece.item().is_some());
     let asks = asked_directly
         || follows_years
-        || member && (here.years || (first..=last).all(|at| is_name(at) || !plain(at)))
+        || member && some_asked && (here.years || (first..=last).all(|at| is_name(at) || !plain(at)))
+        || name && last == to && first == from && is_certificate(here.after)
         || product && last == to && member
         || here.after.is_some_and(|piece| matches!(piece.glue(), Some(Glue::Ask(_))))
             && is_name(first)
@@ -293,105 +163,24 @@ fn term(clauses: &Clauses<'_>, pieces: &[Piece], from: usize, to: usize, here: &
     (whole && has_weight && !verb && asks).then_some((first, last))
 }
 
+/// A word for certificates in general.
+fn is_certificate(piece: Option<&Piece>) -> bool {
+    matches!(piece, Some(Piece::Item(Item { expr: Expr::Certificate(name, None), .. })) if name.is_empty())
+}
+
 fn has_hangul(clauses: &Clauses<'_>) -> bool {
     clauses.text.text.chars().any(is_hangul)
 }
 
 /// Whether a word ends with a noun that looks as if it carried a particle or an ending.
 pub(super) fn is_known_noun(word: &str) -> bool {
-    BARE.iter().any(|noun| word.ends_with(noun))
+    words::BARE.ends(word)
 }
 
 /// Whether a word is one of grammar and not of content.
 pub(super) fn is_light(word: &str) -> bool {
-    LIGHT.contains(&word)
+    words::LIGHT.has(word)
 }
-
-/// English words that end a term or stand before it.
-const LIGHT: &[&str] = &[
-    "in",
-    "with",
-    "of",
-    "using",
-    "on",
-    "a",
-    "an",
-    "the",
-    "and",
-    "or",
-    "to",
-    "for",
-    "as",
-    "at",
-    "by",
-    "from",
-    "is",
-    "are",
-    "be",
-    "that",
-    "which",
-    "who",
-    "you",
-    "your",
-    "we",
-    "our",
-    "their",
-    "its",
-    "it",
-    "into",
-    "through",
-    "via",
-    "under",
-    "over",
-    "both",
-    "have",
-    "has",
-    "having",
-    "can",
-    "will",
-    "not",
-    "this",
-    "these",
-    "those",
-    "such",
-    "other",
-    "some",
-    "all",
-    "each",
-    "most",
-    "more",
-    "very",
-    "well",
-    "s",
-    "been",
-    "when",
-    "where",
-    "how",
-    "what",
-    "if",
-    "but",
-    "while",
-    "across",
-    "between",
-    "within",
-    "including",
-    "one",
-    "two",
-    "also",
-    "either",
-    "least",
-    "about",
-    "up",
-    "out",
-    "then",
-    "than",
-    "do",
-    "does",
-    "so",
-    "any",
-    "no",
-    "them",
-];
 
 /// Whether a clause without items speaks of work of any kind and nothing else before it asks for experience (in English: at all), so
 /// that it asks for working time alone.
@@ -402,6 +191,6 @@ pub(super) fn is_generic(clauses: &Clauses<'_>, pieces: &[Piece]) -> bool {
     } else {
         pieces
     };
-    let weight = |piece: &Piece| piece.is(Glue::Plain) && !LIGHT.contains(&piece.span().of(&clauses.text.text));
+    let weight = |piece: &Piece| piece.is(Glue::Plain) && !words::LIGHT.has(piece.span().of(&clauses.text.text));
     !words.iter().any(weight) && words.iter().any(|piece| piece.is(Glue::Generic))
 }

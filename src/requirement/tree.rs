@@ -196,6 +196,25 @@ impl Expr {
         }
     }
 
+    /// The same tree with each skill that is made of parts (ELK) asked by its parts.
+    #[must_use]
+    pub fn by_parts(self, taxonomy: &Taxonomy) -> Self {
+        let each = |nodes: Vec<Self>| nodes.into_iter().map(|node| node.by_parts(taxonomy)).collect::<Vec<_>>();
+        match self {
+            Self::Skill(id, grade) => match taxonomy.skill(id).parts() {
+                [] => Self::Skill(id, grade),
+                parts => Self::All(parts.iter().map(|part| Self::Skill(*part, grade)).collect()),
+            },
+            Self::All(nodes) => Self::all(each(nodes)),
+            Self::Any { of, min, open, category } => Self::Any { of: each(of), min, open, category },
+            Self::Experience { months, max_months, within } => {
+                Self::Experience { months, max_months, within: within.map(|node| Box::new(node.by_parts(taxonomy))) }
+            }
+            Self::Equivalent(node) => Self::Equivalent(Box::new(node.by_parts(taxonomy))),
+            other => other,
+        }
+    }
+
     /// Whether some node asks something that a profile can show.
     #[must_use]
     pub fn is_assessable(&self) -> bool {

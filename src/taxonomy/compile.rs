@@ -36,6 +36,7 @@ pub fn compile(mut entries: Vec<Entry>, digest: &str) -> Taxonomy {
         let known = |id: &str| places.get(id).copied();
         rows.broader.push(entry.broader.iter().filter_map(|to| known(&to.id)));
         rows.implies.push(entry.implies.iter().filter_map(|to| known(&to.id)));
+        rows.parts.push(entry.parts.iter().filter_map(|to| known(&to.id)));
         rows.similar.push(similar.get(&key).into_iter().flatten().copied());
         let evidence: Vec<_> = entry
             .evidence

@@ -154,6 +154,8 @@ pub struct Entry {
     pub broader: Vec<Reference>,
     /// Skills that it entails.
     pub implies: Vec<Reference>,
+    /// What it is made of: named by one word and held by holding each of them. They are among `implies` too.
+    pub parts: Vec<Reference>,
     /// Fair substitutes.
     pub similar: Vec<Reference>,
     /// What a certificate points to, with a level.
@@ -174,7 +176,8 @@ pub struct Entry {
     pub span: Span,
 }
 
-const KEYS: &[&str] = &["name", "kind", "broader", "implies", "similar", "evidence", "aliases", "ko", "ids", "code", "was", "src", "note"];
+const KEYS: &[&str] =
+    &["name", "kind", "broader", "implies", "parts", "similar", "evidence", "aliases", "ko", "ids", "code", "was", "src", "note"];
 const ALIAS_KEYS: &[&str] = &["t", "case", "only", "need", "not_near", "deny", "note"];
 
 /// Reads every entry of a taxonomy file. Faults of form come back beside what could be read.
@@ -210,12 +213,17 @@ fn entry<'a>(reader: &mut Reader<'a>, (id, key): (&str, &'a Node), node: &'a Nod
         return None;
     };
     let aliases = aliases(reader, fields, name);
+    let parts = references(reader, fields.get("parts"));
+    let mut implies = references(reader, fields.get("implies"));
+    implies.retain(|to| parts.iter().all(|part| part.id != to.id));
+    implies.extend(parts.iter().cloned());
     let mut read = Entry {
         id: id.to_owned(),
         name: name.0.to_owned(),
         kind: kind?,
         broader: references(reader, fields.get("broader")),
-        implies: references(reader, fields.get("implies")),
+        implies,
+        parts,
         similar: degrees(reader, fields.get("similar")),
         evidence: levels(reader, fields.get("evidence")),
         aliases,
@@ -350,6 +358,7 @@ impl Entry {
         *self = Self {
             broader: joined(std::mem::take(&mut self.broader), over.broader),
             implies: joined(std::mem::take(&mut self.implies), over.implies),
+            parts: joined(std::mem::take(&mut self.parts), over.parts),
             similar: joined(std::mem::take(&mut self.similar), over.similar),
             evidence: joined(std::mem::take(&mut self.evidence), over.evidence),
             aliases,

@@ -164,6 +164,7 @@ pub(super) struct Rows {
     pub skills: Column<SkillRow>,
     pub broader: Lists<SkillId>,
     pub implies: Lists<SkillId>,
+    pub parts: Lists<SkillId>,
     /// All that a skill is or entails, itself first.
     pub closure: Lists<SkillId>,
     pub similar: Lists<Similar>,
@@ -304,6 +305,12 @@ impl<'t> Skill<'t> {
     #[must_use]
     pub fn implies(self) -> &'t [SkillId] {
         self.taxonomy.rows.implies.get(self.key.index())
+    }
+
+    /// What it is made of, for a skill that names several at once (ELK); empty for all others.
+    #[must_use]
+    pub fn parts(self) -> &'t [SkillId] {
+        self.taxonomy.rows.parts.get(self.key.index())
     }
 
     /// All that it is or entails, itself first.

@@ -25,6 +25,7 @@ fn columns(rows: &mut Rows, units: &mut Column<u32>, pass: &mut impl Pass) {
     pass.column(&mut rows.skills);
     pass.lists(&mut rows.broader);
     pass.lists(&mut rows.implies);
+    pass.lists(&mut rows.parts);
     pass.lists(&mut rows.closure);
     pass.lists(&mut rows.similar);
     pass.lists(&mut rows.evidence);

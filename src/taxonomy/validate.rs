@@ -72,6 +72,9 @@ impl<'a> Checker<'a> {
         for to in entry.broader.iter().chain(&entry.implies).chain(&entry.similar).chain(&entry.evidence) {
             self.reference(entry, to);
         }
+        if let [alone] = entry.parts.as_slice() {
+            self.fault(entry, alone.span, "part-alone", &[("id", &alone.id)]);
+        }
         for to in &entry.evidence {
             let known = self.by_id.get(to.id.as_str()).map(|skill| skill.kind);
             let levels = if known == Some(Kind::SpokenLanguage) { LANGUAGE_LEVELS } else { SKILL_LEVELS };

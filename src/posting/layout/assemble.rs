@@ -31,14 +31,39 @@ pub(crate) struct Assembled {
 }
 
 /// Lists that make one posting.
-struct Group {
+struct Group<'r> {
     opener: Opener,
     lists: Vec<List>,
+    /// What is asked of the lists each time another one may join them, kept so that many lists take no more than their time.
+    required: bool,
+    preferred: bool,
+    headings: HashSet<(bool, &'r str)>,
+    above: HashSet<usize>,
 }
 
-impl Group {
-    fn has(&self, section: Section) -> bool {
-        self.lists.iter().any(|list| list.section == section)
+impl<'r> Group<'r> {
+    fn new(rows: &'r [Row], list: List) -> Self {
+        let opener = list.opener;
+        let (headings, above) = (HashSet::new(), HashSet::new());
+        let mut group = Self { opener, lists: Vec::new(), required: false, preferred: false, headings, above };
+        group.push(rows, list);
+        group
+    }
+
+    fn push(&mut self, rows: &'r [Row], list: List) {
+        let required = list.section == Section::Required;
+        self.required |= required;
+        self.preferred |= !required;
+        self.headings.insert((required, rows[list.row].text.as_str()));
+        self.above.extend(&list.chain);
+        self.lists.push(list);
+    }
+
+    const fn has(&self, section: Section) -> bool {
+        match section {
+            Section::Required => self.required,
+            Section::Preferred => self.preferred,
+        }
     }
 
     fn row(&self) -> usize {
@@ -73,6 +98,14 @@ pub(crate) fn assemble(rows: &[Row], scanned: &mut Scanned) -> Assembled {
         // Facts stand behind the opener; without one, anywhere since the posting before.
         let facts_from = if group.opener == Opener::Nothing || count == 1 { from } else { row.max(from) };
         let names = scanned.facts.names(facts_from..until).or(name(rows, &group, from..first, &parents));
+        // The item under an opener that gave the title or the address is no row that was passed over.
+        for at in row + 1..first.min(row + 7) {
+            let titled = names.title.as_ref() == Some(&rows[at].text);
+            let linked = rows[at].link.as_ref().is_some_and(|link| names.url.as_ref() == Some(&link.url));
+            if (titled || linked) && scanned.taken[at] == Taken::Ignored {
+                scanned.taken[at] = Taken::Title;
+            }
+        }
         let title_row = if group.opener == Opener::Nothing { title_row(rows, from..first, &names).unwrap_or(row) } else { row };
         // Postings under one opener share it, and only the first holds its row: else this would be quadratic.
         let start = title_row.max(from);
@@ -89,20 +122,20 @@ pub(crate) fn assemble(rows: &[Row], scanned: &mut Scanned) -> Assembled {
     Assembled { postings, bare }
 }
 
-fn merge(groups: Vec<Group>, shared: Vec<List>) -> Vec<List> {
+fn merge(groups: Vec<Group<'_>>, shared: Vec<List>) -> Vec<List> {
     let mut lists: Vec<List> = groups.into_iter().flat_map(|group| group.lists).chain(shared).collect();
     lists.sort_by_key(|list| list.row);
     lists
 }
 
-fn group(rows: &[Row], lists: Vec<List>) -> Vec<Group> {
+fn group(rows: &[Row], lists: Vec<List>) -> Vec<Group<'_>> {
     let levels = opener_levels(rows, &lists);
     let mut groups: Vec<Group> = Vec::new();
     for list in lists {
         let joins = groups.last().is_some_and(|group| belongs(rows, group, &list, &levels));
         match groups.last_mut() {
-            Some(group) if joins => group.lists.push(list),
-            _ => groups.push(Group { opener: list.opener, lists: vec![list] }),
+            Some(group) if joins => group.push(rows, list),
+            _ => groups.push(Group::new(rows, list)),
         }
     }
     groups
@@ -124,24 +157,23 @@ fn opener_levels(rows: &[Row], lists: &[List]) -> [usize; 7] {
 }
 
 /// Whether a list belongs to the posting before it.
-fn belongs(rows: &[Row], group: &Group, list: &List, levels: &[usize; 7]) -> bool {
+fn belongs(rows: &[Row], group: &Group<'_>, list: &List, levels: &[usize; 7]) -> bool {
     let complete = group.has(Section::Required) && group.has(Section::Preferred);
     let repeated = group.has(list.section);
     match (group.opener, list.opener) {
         (Opener::Item(a), Opener::Item(b)) | (Opener::Table(a), Opener::Table(b)) => a == b,
         (Opener::Item(_) | Opener::Table(_), _) | (_, Opener::Item(_) | Opener::Table(_)) => false,
         (a, b) if a == b => {
-            let same_words =
-                group.lists.iter().any(|before| before.section == list.section && rows[before.row].text == rows[list.row].text);
+            let same_words = group.headings.contains(&(list.section == Section::Required, rows[list.row].text.as_str()));
             list.section != Section::Required || !complete || !same_words
         }
         (Opener::Heading(a), Opener::Heading(b)) => {
             let level = |row: usize| if let Kind::Heading(level) = rows[row].kind { usize::from(level) } else { 0 };
             // The heading before holds this one: a part of the posting ("# Title", "## The team", "### Requirements").
-            if list.chain.contains(&a) && !group.lists.iter().any(|before| before.chain.contains(&b)) {
+            if list.chain.contains(&a) && !group.above.contains(&b) {
                 return !repeated || !complete && level(b) > level(a);
             }
-            let shared_top = list.chain.first().is_some_and(|top| group.lists.iter().any(|before| before.chain.contains(top)));
+            let shared_top = list.chain.first().is_some_and(|top| group.above.contains(top));
             let many = level(a) == level(b) && levels[level(a)] >= 2;
             shared_top && !repeated && !many
         }
@@ -150,7 +182,7 @@ fn belongs(rows: &[Row], group: &Group, list: &List, levels: &[usize; 7]) -> boo
 }
 
 /// For each heading, how many postings stand under it.
-fn count_parents(groups: &[Group]) -> HashMap<usize, usize> {
+fn count_parents(groups: &[Group<'_>]) -> HashMap<usize, usize> {
     let mut counts = HashMap::new();
     for row in groups.iter().filter_map(|group| group.lists.first()).flat_map(|list| &list.chain) {
         *counts.entry(*row).or_insert(0) += 1;
@@ -158,7 +190,7 @@ fn count_parents(groups: &[Group]) -> HashMap<usize, usize> {
     counts
 }
 
-fn name(rows: &[Row], group: &Group, before: Range<usize>, parents: &HashMap<usize, usize>) -> Names {
+fn name(rows: &[Row], group: &Group<'_>, before: Range<usize>, parents: &HashMap<usize, usize>) -> Names {
     let Some(first) = group.lists.first() else { return Names::default() };
     let known = first.names.clone();
     match group.opener {
@@ -200,7 +232,7 @@ fn title_row(rows: &[Row], before: Range<usize>, names: &Names) -> Option<usize>
 }
 
 /// Rows that look like the openers of the postings that were found, but have no list: a posting that was not understood.
-fn bare(rows: &[Row], groups: &[Group], scanned: &mut Scanned) -> Vec<usize> {
+fn bare(rows: &[Row], groups: &[Group<'_>], scanned: &mut Scanned) -> Vec<usize> {
     let openers: HashSet<usize> = groups.iter().map(Group::row).collect();
     let parents: HashSet<usize> = groups.iter().flat_map(|group| &group.lists).flat_map(|list| list.chain.iter().copied()).collect();
     let shape = |row: &Row| match row.kind {

@@ -61,6 +61,11 @@ fn plain(rows: &[Row], at: usize, open: &Open, list: &List) -> bool {
     if started && row.gap && is_title(&row.text) && next.is_some_and(|next| head(&next.text, Look::Plain).is_some()) {
         return true;
     }
+    // A short line about something else above a paragraph is the heading of that.
+    let heads_prose = rows.get(at + 1).is_some_and(|next| next.kind == Kind::Plain && next.text.chars().count() > SHORT);
+    if started && row.gap && open.items.is_none() && heads_prose && other() && !same() {
+        return true;
+    }
     // A short line between two lists is the heading of the second.
     let heads_items = rows.get(at + 1).is_some_and(Row::is_item) && open.items.is_some();
     heads_items && (other() || row.gap && !same())
