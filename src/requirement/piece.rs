@@ -197,8 +197,7 @@ impl<'a> Pieces<'a> {
     #[must_use]
     pub fn new(taxonomy: &'a Taxonomy, text: &'a Folded<'a>, tokens: &'a [Token]) -> Self {
         let korean = text.text.chars().any(is_hangul);
-        let of_study =
-            tokens.iter().any(|token| matches!(token.tok, Tok::Study(_)) || token.is(Cue::Study) || degree(token).is_some());
+        let of_study = tokens.iter().any(|token| matches!(token.tok, Tok::Study(_)) || token.is(Cue::Study) || degree(token).is_some());
         Self { taxonomy, text, tokens, korean, of_study, at: 0 }
     }
 
