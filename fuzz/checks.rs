@@ -1,6 +1,8 @@
 //! What must hold for every input of a fuzz target. The targets call it with what libFuzzer finds; `tests/fuzz.rs` calls it with the
 //! kept inputs (`fuzz/seeds/TARGET`) and with changes of them, so that a find stays found.
 
+#![allow(unreachable_pub, reason = "a module of the targets and of a test")]
+
 use std::sync::LazyLock;
 
 use jobmatch::posting;

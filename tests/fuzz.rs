@@ -62,11 +62,11 @@ fn changed(random: &mut Random, seeds: &[String], words: &[String]) -> String {
             0 => drop(text.drain(from..to.min(from + 12))),
             1 => {
                 let word: Vec<char> = words[random.below(words.len())].chars().collect();
-                text.splice(from..from, word);
+                drop(text.splice(from..from, word));
             }
             2 => {
                 let piece: Vec<char> = text[from..to.min(from + 40)].to_vec();
-                text.splice(to..to, piece);
+                drop(text.splice(to..to, piece));
             }
             3 => {
                 let other: Vec<char> = seeds[random.below(seeds.len())].chars().collect();

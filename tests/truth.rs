@@ -76,11 +76,8 @@ fn single_lines_mean_what_the_tables_say() {
         let rows = table.as_array().unwrap();
         assert!(rows.len() >= 50, "{name}: {} rows", rows.len());
         let line = |row: &Json| row["line"].as_str().unwrap().to_owned();
-        let text: String = rows
-            .iter()
-            .zip(1..)
-            .map(|(row, at)| format!("# Company {at} - Backend developer\n## Requirements\n- {}\n\n", line(row)))
-            .collect();
+        let posting = |(row, at): (&Json, usize)| format!("# Company {at} - Backend developer\n## Requirements\n- {}\n\n", line(row));
+        let text = rows.iter().zip(1..).map(posting).collect::<Vec<_>>().concat();
         let world = World::of(vec![Source::new("lines.md", text)]);
         let understood = world.understood();
         assert_eq!(understood.len(), rows.len(), "{name}: one posting a line");

@@ -38,7 +38,7 @@ macro_rules! lists {
         $(pub(super) static $name: List = List(LazyLock::new(|| words::sorted(DATA, $section)));)*
 
         #[cfg(test)]
-        const SECTIONS: &[(&str, &List)] = &[$(($section, &$name)),*];
+        static SECTIONS: &[(&str, &List)] = &[$(($section, &$name)),*];
     };
 }
 

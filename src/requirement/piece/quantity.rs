@@ -80,8 +80,8 @@ impl Pieces<'_> {
     fn is_no_work(&self, start: usize, end: usize) -> bool {
         let word = |at: usize| self.token(at).map_or("", |token| token.span.of(&self.text.text));
         let before = start.checked_sub(1).map_or("", word);
-        let behind = (end..end + 3).take_while(|at| self.token(*at).is_some_and(|token| !matches!(token.tok, Tok::Comma | Tok::Stop)));
-        words::NO_WORK_BEFORE.has(before) || words::NO_WORK.has(before) || behind.into_iter().any(|at| words::NO_WORK.has(word(at)))
+        let mut behind = (end..end + 3).take_while(|at| self.token(*at).is_some_and(|token| !matches!(token.tok, Tok::Comma | Tok::Stop)));
+        words::NO_WORK_BEFORE.has(before) || words::NO_WORK.has(before) || behind.any(|at| words::NO_WORK.has(word(at)))
     }
 
     /// `10년 이하` behind `4년 이상`.
