@@ -1,5 +1,5 @@
 //! What must hold for every profile and every line, tried at random.
-#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr, missing_docs)]
 
 mod common;
 
@@ -11,7 +11,7 @@ use jobmatch::answers::Ranked;
 use jobmatch::matching::{Holdings, Judge};
 use jobmatch::posting::Posting;
 use jobmatch::profile::Candidate;
-use jobmatch::requirement::{Expr, Parser};
+use jobmatch::requirement::{Expr, LONGEST, Parser};
 use jobmatch::score::{Scorer, Understood};
 use jobmatch::taxonomy::{SkillId, Taxonomy};
 use proptest::prelude::*;
@@ -278,6 +278,19 @@ fn a_wider_choice_in_a_tree_never_lowers_its_credit() {
             let jobmatch::matching::Outcome::Assessed(credit, _) = outcome else { panic!("{outcome:?}") };
             assert!(credit >= last, "{count} of {min}");
             last = credit;
+        }
+    }
+}
+
+/// No clock: what takes more than its length makes this test hang, and the piece printed last is the one.
+#[test]
+fn the_longest_lines_are_parsed() {
+    let mut parser = Parser::new(&WORLD.taxonomy);
+    for piece in PIECES {
+        eprintln!("{piece:?} …");
+        for line in [piece.repeat(LONGEST / piece.len()), format!("{piece} Python ").repeat(LONGEST / (piece.len() + 8))] {
+            let parsed = parser.parse(&line, &[]);
+            assert_eq!(parser.parse(&line, &[]), parsed);
         }
     }
 }

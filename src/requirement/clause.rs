@@ -308,8 +308,8 @@ fn cut(pieces: &[Piece]) -> (Vec<&[Piece]>, Vec<Join>) {
         // "knowledge of A and a desire to learn more": what is only liked ends what is asked.
         let likes = |piece: &Piece| matches!(piece.glue(), Some(Glue::Interest | Glue::Learn));
         let asked = left.iter().any(|piece| matches!(piece.glue(), Some(Glue::Ask(_) | Glue::Praise)));
-        let liked = || right.iter().position(likes).filter(|_| join == Join::And && asked);
-        let ahead = right.iter().position(is_item).or_else(|| worked(right).filter(|_| degree(left) && !equivalent)).or_else(liked);
+        let ends_liking = || right.iter().position(likes).filter(|_| join == Join::And && asked);
+        let ahead = right.iter().position(is_item).or_else(|| worked(right).filter(|_| degree(left) && !equivalent)).or_else(ends_liking);
         let ahead = ahead.map(|place| at + 1 + place);
         if let (Some(behind), Some(ahead)) = (behind, ahead) {
             let strong = matches!(pieces[first], Piece::Glue(Glue::OrElse | Glue::AndThen, _));
