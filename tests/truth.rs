@@ -76,9 +76,12 @@ fn single_lines_mean_what_the_tables_say() {
         let rows = table.as_array().unwrap();
         assert!(rows.len() >= 50, "{name}: {} rows", rows.len());
         let line = |row: &Json| row["line"].as_str().unwrap().to_owned();
-        let posting = |(row, at): (&Json, usize)| format!("# Company {at} - Backend developer\n## Requirements\n- {}\n\n", line(row));
-        let text = rows.iter().zip(1..).map(posting).collect::<Vec<_>>().concat();
-        let world = World::of(vec![Source::new("lines.md", text)]);
+        // A file each: lines of one kind below each other could be taken for a list with headings.
+        let posting = |(row, at): (&Json, usize)| {
+            let text = format!("# Company {at} - Backend developer\n## Requirements\n- {}\n", line(row));
+            Source::new(format!("{at}.md"), text)
+        };
+        let world = World::of(rows.iter().zip(1..).map(posting).collect());
         let understood = world.understood();
         assert_eq!(understood.len(), rows.len(), "{name}: one posting a line");
         for (row, posting) in rows.iter().zip(&understood) {

@@ -99,11 +99,13 @@ pub(crate) fn assemble(rows: &[Row], scanned: &mut Scanned) -> Assembled {
         let facts_from = if group.opener == Opener::Nothing || count == 1 { from } else { row.max(from) };
         let names = scanned.facts.names(facts_from..until).or(name(rows, &group, from..first, &parents));
         // The item under an opener that gave the title or the address is no row that was passed over.
-        for at in row + 1..first.min(row + 7) {
-            let titled = names.title.as_ref() == Some(&rows[at].text);
-            let linked = rows[at].link.as_ref().is_some_and(|link| names.url.as_ref() == Some(&link.url));
-            if (titled || linked) && scanned.taken[at] == Taken::Ignored {
-                scanned.taken[at] = Taken::Title;
+        let under = row + 1..first.min(row + 7).max(row + 1);
+        let free = |(_, taken): &(&Row, &mut Taken)| **taken == Taken::Ignored;
+        for (row, taken) in rows[under.clone()].iter().zip(&mut scanned.taken[under]).filter(free) {
+            let titled = names.title.as_ref() == Some(&row.text);
+            let linked = row.link.as_ref().is_some_and(|link| names.url.as_ref() == Some(&link.url));
+            if titled || linked {
+                *taken = Taken::Title;
             }
         }
         let title_row = if group.opener == Opener::Nothing { title_row(rows, from..first, &names).unwrap_or(row) } else { row };
