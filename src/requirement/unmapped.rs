@@ -29,20 +29,22 @@ pub struct Unmapped {
 }
 
 /// Counts the terms that some lines ask for, most frequent first. Single words that only stand inside a longer term as frequent as
-/// they are left out, and so are capitalised words that the same lines also write small (Design, design): those are no names. A spelling of
-/// a skill that its gates kept out of a line is covered.
+/// they are left out, and so are capitalised words that the same lines write small as often (Design, design): those are no names.
+/// A spelling of a skill that its gates kept out of a line is covered.
 #[must_use]
 pub fn count<'a>(taxonomy: &Taxonomy, lines: impl IntoIterator<Item = &'a str>) -> Vec<Unmapped> {
     let mut lexer = Lexer::new(taxonomy);
     let mut found: BTreeMap<String, Unmapped> = BTreeMap::new();
-    let mut ordinary: BTreeSet<String> = BTreeSet::new();
+    let mut small: BTreeMap<String, usize> = BTreeMap::new();
     let (mut mentions, mut tokens) = (Vec::new(), Vec::new());
     for line in lines {
         let text = Folded::new(line);
         mentions.clear();
         tokens.clear();
         lexer.lex(&text, &[], &mut mentions, &mut tokens);
-        ordinary.extend(line.split(|c: char| !c.is_alphanumeric()).filter(|word| is_small(word)).map(str::to_owned));
+        for word in line.split(|c: char| !c.is_alphanumeric()).filter(|word| is_small(word)) {
+            *small.entry(word.to_owned()).or_default() += 1;
+        }
         let mut named: Vec<String> = Vec::new();
         let mut at = 0;
         for run in tokens.chunk_by(|a, b| adjoin(&text, a, b)) {
@@ -59,7 +61,8 @@ pub fn count<'a>(taxonomy: &Taxonomy, lines: impl IntoIterator<Item = &'a str>) 
             entry.lines += 1;
         }
     }
-    let ordinary = |one: &Unmapped| one.term.split(' ').all(|word| is_titled(word) && ordinary.contains(&word.to_lowercase()));
+    let often_small = |word: &str, lines: usize| small.get(&word.to_lowercase()).is_some_and(|times| *times >= lines);
+    let ordinary = |one: &Unmapped| one.term.split(' ').all(|word| is_titled(word) && often_small(word, one.lines));
     found.retain(|_, one| !ordinary(one) && !matches!(taxonomy.resolve(&one.term), Resolved::Skills(_)));
     let mut all: Vec<Unmapped> = found.values().cloned().collect();
     all.retain(|one| {
