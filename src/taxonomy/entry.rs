@@ -335,7 +335,7 @@ fn levels<'a>(reader: &mut Reader<'a>, node: Option<&'a Node>) -> Vec<Reference>
 impl Entry {
     /// Notes the file in everything that has a place.
     fn place(&mut self, file: usize) {
-        for to in [&mut self.broader, &mut self.implies, &mut self.similar, &mut self.evidence].into_iter().flatten() {
+        for to in [&mut self.broader, &mut self.implies, &mut self.parts, &mut self.similar, &mut self.evidence].into_iter().flatten() {
             to.file = file;
         }
         for alias in &mut self.aliases {

@@ -73,7 +73,7 @@ impl<'a> Checker<'a> {
             self.reference(entry, to);
         }
         if let [alone] = entry.parts.as_slice() {
-            self.fault(entry, alone.span, "part-alone", &[("id", &alone.id)]);
+            self.fault((alone.file, alone.span), "part-alone", &[("id", &alone.id)]);
         }
         for to in &entry.evidence {
             let known = self.by_id.get(to.id.as_str()).map(|skill| skill.kind);
