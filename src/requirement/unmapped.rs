@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use crate::requirement::cue::Cue;
 use crate::requirement::lex::{Lexer, Tok, Token};
 use crate::requirement::term;
+use crate::requirement::words as vocabulary;
 use crate::taxonomy::Taxonomy;
 use crate::taxonomy::resolve::Resolved;
 use crate::text::boundary::is_hangul;
@@ -42,6 +43,7 @@ pub fn count<'a>(taxonomy: &Taxonomy, lines: impl IntoIterator<Item = &'a str>) 
         mentions.clear();
         tokens.clear();
         lexer.lex(&text, &[], &mut mentions, &mut tokens);
+        joined(&text, &mut tokens);
         for word in line.split(|c: char| !c.is_alphanumeric()).filter(|word| is_small(word)) {
             *small.entry(word.to_owned()).or_default() += 1;
         }
@@ -73,6 +75,17 @@ pub fn count<'a>(taxonomy: &Taxonomy, lines: impl IntoIterator<Item = &'a str>) 
     });
     all.sort_by(|a, b| b.lines.cmp(&a.lines).then(a.term.cmp(&b.term)));
     all
+}
+
+/// A particle that joins is a sign of joining behind an unknown name too ("Zorbify와 Qz").
+fn joined(text: &Folded<'_>, tokens: &mut [Token]) {
+    for at in 1..tokens.len() {
+        let particle = tokens[at].span.of(&text.text);
+        let glued = tokens[at - 1].tok == Tok::Word(false) && tokens[at - 1].span.end == tokens[at].span.start;
+        if glued && (vocabulary::AND_PARTICLE.has(particle) || vocabulary::OR_PARTICLE.has(particle)) {
+            tokens[at].tok = Tok::With;
+        }
+    }
 }
 
 /// Words side by side, of one script.

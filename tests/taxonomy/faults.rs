@@ -40,6 +40,7 @@ const FAULTS: &[(&str, &str, &[&str])] = &[
         "own-tongue:\n  name: Own Tongue\n  kind: spoken-language\n",
         &["over.yaml:1:1", "needs its two-letter `code`"],
     ),
+    ("part-alone", "own-stack:\n  name: Own Stack\n  kind: category\n  parts: [python]\n", &["over.yaml:4:11", "`python` is the only one"]),
     (
         "evidence-of-certificate",
         "own-tool:\n  name: Own Tool\n  kind: tool\n  evidence: {sql: advanced}\n",
