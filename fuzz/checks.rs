@@ -12,9 +12,12 @@ use jobmatch::taxonomy::Taxonomy;
 
 static TAXONOMY: LazyLock<Taxonomy> = LazyLock::new(Taxonomy::embedded);
 
+/// What must hold for any input of a target; it panics where it does not.
+pub type Check = fn(&str);
+
 /// Every target by its name: the file in `fuzz_targets`, the folder in `seeds`.
 #[allow(dead_code, reason = "a fuzz target calls its own check only")]
-pub const TARGETS: &[(&str, fn(&str))] = &[("lines", line), ("postings", postings)];
+pub const TARGETS: &[(&str, Check)] = &[("lines", line), ("postings", postings)];
 
 /// Any text as a requirement line: parsed twice alike, with mentions in order and on borders of characters, and written as JSON.
 pub fn line(text: &str) {

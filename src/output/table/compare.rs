@@ -112,8 +112,8 @@ impl<'c> Matrix<'c> {
         let heading = style.say("compare-team", &[]).width();
         let team = if style.width >= layout::NARROW { longest.clamp(heading, 12) } else { 0 };
         let last = if team > 0 { team + 2 } else { 0 };
-        let least = (style.width * 28 / 100).clamp(14, 40);
-        let columns = comparison.candidates.len().min(style.width.saturating_sub(least + last) / COLUMN).max(1);
+        let narrowest = (style.width * 28 / 100).clamp(14, 40);
+        let columns = comparison.candidates.len().min(style.width.saturating_sub(narrowest + last) / COLUMN).max(1);
         let room = style.width.saturating_sub(columns * COLUMN + last);
         Self { comparison, room, columns, hidden: comparison.candidates.len() - columns, team }
     }

@@ -94,7 +94,9 @@ impl Paper {
             _ => " ".repeat(lead.width()) + &toned(part),
         });
         let lines: Vec<String> = lines.collect();
-        lines.iter().for_each(|line| self.line(line));
+        for line in &lines {
+            self.line(line);
+        }
     }
 
     /// A heading at the left and a figure at the right of one line; on two lines where one is too narrow.

@@ -71,17 +71,14 @@ fn row(paper: &mut Paper, plan: &Plan, place: usize, step: &PlanStep, what: Opti
     let text = words::step(&step.step, &plan.names, style.lang);
     let lead = format!("{}  ", cell(&place.to_string(), PLACE, Side::Right));
     let (gain, cost, mean) = (gain_text(step.step.gain), format!("{:.1}", step.step.cost), fit_text(step.total.mean));
-    match what {
-        Some(columns) => {
-            let gain = style.tone(Tone::Good, &cell(&gain, GAIN, Side::Right));
-            let behind = format!("  {gain}  {}  {}", cell(&cost, EFFORT, Side::Right), cell(&mean, MEAN, Side::Right));
-            paper.column(&lead, &text, columns, Some(Tone::Strong), &behind);
-        }
-        None => {
-            paper.column(&lead, &text, style.width.saturating_sub(PLACE + 2), Some(Tone::Strong), "");
-            let figures = style.say("plan-figures", &[("gain", &gain), ("cost", &cost), ("mean", &mean)]);
-            paper.paragraph(PLACE + 2, &figures, Some(Tone::Good));
-        }
+    if let Some(columns) = what {
+        let gain = style.tone(Tone::Good, &cell(&gain, GAIN, Side::Right));
+        let behind = format!("  {gain}  {}  {}", cell(&cost, EFFORT, Side::Right), cell(&mean, MEAN, Side::Right));
+        paper.column(&lead, &text, columns, Some(Tone::Strong), &behind);
+    } else {
+        paper.column(&lead, &text, style.width.saturating_sub(PLACE + 2), Some(Tone::Strong), "");
+        let figures = style.say("plan-figures", &[("gain", &gain), ("cost", &cost), ("mean", &mean)]);
+        paper.paragraph(PLACE + 2, &figures, Some(Tone::Good));
     }
 }
 
