@@ -86,7 +86,7 @@ fn changed(random: &mut Random, seeds: &[String], words: &[String]) -> String {
 #[test]
 fn every_kept_input_passes_the_checks() {
     for (target, check) in checks::TARGETS {
-        for seed in seeds(target).iter() {
+        for seed in &seeds(target) {
             check(seed);
         }
     }
