@@ -7,6 +7,7 @@
 
 pub mod answers;
 pub mod diagnostic;
+pub mod input;
 pub mod levels;
 pub mod matching;
 pub mod messages;

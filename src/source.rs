@@ -125,7 +125,8 @@ impl Source {
     }
 }
 
-fn io_error(name: &str, error: &std::io::Error) -> Diagnostic {
+/// The words for what the system says of a file.
+pub(crate) fn io_error(name: &str, error: &std::io::Error) -> Diagnostic {
     use std::io::ErrorKind;
     let plain = |key| Diagnostic::error(key, &[]).in_file(name);
     match error.kind() {

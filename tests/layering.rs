@@ -9,7 +9,7 @@ const ORDER: &[&[&str]] = &[
     &["span", "messages", "levels"],
     &["diagnostic"],
     &["source"],
-    &["text", "seeds"],
+    &["text", "seeds", "input"],
     &["yaml"],
     &["taxonomy", "policy"],
     &["requirement"],

@@ -87,7 +87,8 @@ impl Report<'_> {
     }
 
     fn postings(&mut self, path: &PathBuf) -> Result<(), Failure> {
-        let sources = posting::gather(std::slice::from_ref(path))?;
+        let sources: Vec<Source> =
+            posting::gather(std::slice::from_ref(path))?.iter().map(|path| load::source(path)).collect::<Result<_, _>>()?;
         let reading = posting::read(&sources);
         for (at, source) in sources.iter().enumerate() {
             let own: Vec<_> = reading.postings.iter().filter(|posting| posting.path == source.path).collect();

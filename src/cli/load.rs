@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jobmatch::diagnostic::{Diagnostic, Severity};
-use jobmatch::posting::{self, Posting};
+use jobmatch::posting::{self, Ids, Posting, Reading, feed};
 use jobmatch::profile::{self, Candidate, Month};
 use jobmatch::score::Policy;
 use jobmatch::seeds;
@@ -72,23 +72,22 @@ pub fn policy(args: &CandidateArgs) -> Result<Policy, Failure> {
     }
 }
 
-/// The sources of postings: those named, or the sample ones.
+/// The postings that were named, or the sample ones.
 ///
 /// # Errors
 /// Where a path cannot be read.
-pub fn posting_sources(args: &PostingArgs) -> Result<Vec<Source>, Failure> {
+fn reading(args: &PostingArgs) -> Result<Reading, Failure> {
     if args.postings.is_empty() {
-        return Ok(seeds::sources());
+        return Ok(posting::read(&seeds::sources()));
     }
-    let mut sources = Vec::new();
-    for path in &args.postings {
-        if path == Path::new("-") {
-            sources.push(source(path)?);
-        } else {
-            sources.extend(posting::gather(std::slice::from_ref(path))?);
-        }
+    let mut all = Reading::default();
+    let mut ids = Ids::default();
+    for (at, piece) in feed::open(&args.postings)?.enumerate() {
+        let mut reading = piece?.read();
+        reading.postings.iter_mut().for_each(|posting| ids.settle(posting));
+        all.append(reading, at);
     }
-    Ok(sources)
+    Ok(all)
 }
 
 /// The postings; warnings go to standard error.
@@ -97,9 +96,10 @@ pub fn posting_sources(args: &PostingArgs) -> Result<Vec<Source>, Failure> {
 /// Where a source holds no posting.
 pub fn postings(args: &PostingArgs, common: &Common) -> Result<Vec<Posting>, Failure> {
     let progress = Progress::new(common);
-    let reading = posting::read(&posting_sources(args)?);
+    let reading = reading(args);
     // Warnings are not written across it.
     drop(progress);
+    let reading = reading?;
     let (errors, warnings): (Vec<_>, Vec<_>) = reading.diagnostics.into_iter().partition(|found| found.severity == Severity::Error);
     if !errors.is_empty() {
         return Err(errors.into());

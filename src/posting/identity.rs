@@ -1,36 +1,59 @@
 //! Ids of postings: company and title in lower case, letters and digits kept, the rest folded to `-`, unique within a call.
 
 use std::collections::{HashMap, HashSet};
+use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization;
 
-/// Gives out ids, each once.
+use super::model::Posting;
+
+/// Gives out ids, each once. Only a number of each is kept, so that millions fit: should two ever share it, one gets a
+/// needless `-2`.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
-    given: HashSet<String>,
-    next: HashMap<String, usize>,
+pub struct Ids {
+    given: HashSet<u64>,
+    next: HashMap<u64, usize>,
 }
 
 impl Ids {
-    /// The id of a posting with these names.
-    pub(super) fn give<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) -> String {
-        let mut base = slug(names);
-        if base.is_empty() {
-            "posting".clone_into(&mut base);
+    /// Makes the id of a posting that was read unique; postings must come in the order of the input.
+    pub fn settle(&mut self, posting: &mut Posting) {
+        let whole = number(&posting.id);
+        if self.given.insert(whole) {
+            self.next.entry(whole).or_insert(1);
+            return;
         }
-        let count = self.next.entry(base.clone()).or_insert(1);
-        let mut id = base.clone();
         // A title may end in a number itself, so that "a-2" can be taken already.
-        while *count > 1 || self.given.contains(&id) {
+        let count = self.next.entry(whole).or_insert(1);
+        loop {
             *count += 1;
-            id = format!("{base}-{count}");
-            if !self.given.contains(&id) {
-                break;
+            let id = format!("{}-{count}", posting.id);
+            if self.given.insert(number(&id)) {
+                posting.id = id;
+                return;
             }
         }
-        self.given.insert(id.clone());
-        id
     }
+}
+
+/// FNV-1a, which is the same on every machine and in every version.
+fn number(id: &str) -> u64 {
+    id.bytes().fold(0xCBF2_9CE4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+}
+
+/// The id of a posting before it is made unique: of its names, else of its family, else of its file.
+pub(super) fn base(posting: &Posting) -> String {
+    let names = [posting.company.as_deref(), posting.title.as_deref()];
+    let mut base = slug(names.into_iter().flatten());
+    if names == [None, None] {
+        // Without a name the file's is better than none.
+        let stem = Path::new(&posting.path).file_stem().and_then(|stem| stem.to_str()).filter(|stem| *stem != "-");
+        base = slug(posting.family.as_deref().or(stem));
+    }
+    if base.is_empty() {
+        "posting".clone_into(&mut base);
+    }
+    base
 }
 
 fn slug<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
@@ -39,12 +62,17 @@ fn slug<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
         if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         }
-        for c in name.nfc().flat_map(char::to_lowercase) {
+        let mut push = |c: char| {
             if c.is_alphanumeric() {
                 slug.push(c);
             } else if !slug.is_empty() && !slug.ends_with('-') {
                 slug.push('-');
             }
+        };
+        if name.is_ascii() {
+            name.bytes().for_each(|byte| push(byte.to_ascii_lowercase().into()));
+        } else {
+            name.nfc().flat_map(char::to_lowercase).for_each(push);
         }
     }
     slug.truncate(slug.trim_end_matches('-').len());
@@ -53,17 +81,31 @@ fn slug<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Ids;
+    use super::{Ids, base};
+    use crate::posting::model::Posting;
+
+    fn posting(company: Option<&str>, title: Option<&str>) -> Posting {
+        let (company, title) = (company.map(str::to_owned), title.map(str::to_owned));
+        let mut posting =
+            Posting { id: String::new(), company, title, url: None, family: None, path: "-".into(), line: 1, lines: Vec::new() };
+        posting.id = base(&posting);
+        posting
+    }
 
     #[test]
     fn folds_and_numbers() {
         let mut ids = Ids::default();
-        assert_eq!(ids.give(["해줌", "백엔드 개발자"]), "해줌-백엔드-개발자");
-        assert_eq!(ids.give(["(주) A&B", "C++ / Go!"]), "주-a-b-c-go");
-        assert_eq!(ids.give(["x", "2"]), "x-2");
-        assert_eq!(ids.give(["X"]), "x");
-        assert_eq!(ids.give(["x"]), "x-3");
-        assert_eq!(ids.give(["x"]), "x-4");
-        assert_eq!(ids.give([]), "posting");
+        let mut give = |company, title| {
+            let mut posting = posting(company, title);
+            ids.settle(&mut posting);
+            posting.id
+        };
+        assert_eq!(give(Some("해줌"), Some("백엔드 개발자")), "해줌-백엔드-개발자");
+        assert_eq!(give(Some("(주) A&B"), Some("C++ / Go!")), "주-a-b-c-go");
+        assert_eq!(give(Some("x"), Some("2")), "x-2");
+        assert_eq!(give(Some("X"), None), "x");
+        assert_eq!(give(Some("x"), None), "x-3");
+        assert_eq!(give(Some("x"), None), "x-4");
+        assert_eq!(give(None, None), "posting");
     }
 }

@@ -3,7 +3,7 @@
 //! Text becomes rows (`markup`), rows become lists of requirement lines and these become postings (`layout`); which words are
 //! a heading is data (`heading`). A row may come from any format, so that other formats need a markup layer only.
 
-mod gather;
+pub mod feed;
 mod heading;
 mod identity;
 mod layout;
@@ -11,8 +11,10 @@ mod markup;
 pub mod model;
 mod read;
 mod reading;
+mod record;
 
-pub use gather::gather;
+pub use feed::gather;
+pub use identity::Ids;
 pub use model::{Line, Posting, Section};
 pub use read::read;
 pub use reading::{Reading, Taken, Trace};

@@ -1,7 +1,7 @@
 //! From sources to postings.
 
 use super::heading::{Look, head};
-use super::identity::Ids;
+use super::identity::{Ids, base};
 use super::layout::{self, Draft};
 use super::markup::{self, Row};
 use super::model::Posting;
@@ -14,18 +14,22 @@ use crate::span::Span;
 /// Reads all postings of the sources. Ids are unique over all of them.
 #[must_use]
 pub fn read(sources: &[Source]) -> Reading {
-    let mut reading = Reading::default();
+    let mut all = Reading::default();
     let mut ids = Ids::default();
     for (index, source) in sources.iter().enumerate() {
-        one(index, source, &mut ids, &mut reading);
+        let mut reading = document(source);
+        reading.postings.iter_mut().for_each(|posting| ids.settle(posting));
+        all.append(reading, index);
     }
-    reading
+    all
 }
 
-fn one(index: usize, source: &Source, ids: &mut Ids, reading: &mut Reading) {
+/// Reads the postings of one document of text; their ids are not yet unique.
+pub(super) fn document(source: &Source) -> Reading {
+    let mut reading = Reading::default();
     if source.text.trim().is_empty() {
         reading.diagnostics.push(Diagnostic::warning("posting-empty-file", &[]).in_file(&source.path));
-        return;
+        return reading;
     }
     let rows = markup::rows(source, &|text| head(text, Look::Plain).is_some());
     let mut scanned = layout::scan(&rows);
@@ -45,35 +49,34 @@ fn one(index: usize, source: &Source, ids: &mut Ids, reading: &mut Reading) {
         warning.severity = Severity::Warning;
         reading.diagnostics.push(warning);
     }
-    let first = reading.postings.len();
     let mut owners = vec![None; rows.len()];
     for (at, draft) in assembled.postings.into_iter().enumerate() {
-        owners[draft.rows.clone()].fill(Some(first + at));
-        reading.postings.push(posting(draft, source, ids));
+        owners[draft.rows.clone()].fill(Some(at));
+        reading.postings.push(posting(draft, source));
     }
-    reading.traces.extend(traces(index, &rows, &scanned.taken, &owners));
+    reading.traces = traces(&rows, &scanned.taken, &owners);
+    reading
 }
 
-fn posting(draft: Draft, source: &Source, ids: &mut Ids) -> Posting {
-    let names = draft.names;
-    let parts: Vec<&str> = [&names.company, &names.title].into_iter().flatten().map(String::as_str).collect();
-    // Without a name the file's is better than none.
-    let stem = std::path::Path::new(&source.path).file_stem().and_then(|stem| stem.to_str()).filter(|stem| *stem != "-");
-    let id = if parts.is_empty() { ids.give(names.family.as_deref().or(stem)) } else { ids.give(parts) };
-    Posting {
-        id,
+fn posting(draft: Draft, source: &Source) -> Posting {
+    let Draft { names, line, lines, .. } = draft;
+    let mut posting = Posting {
+        id: String::new(),
         company: names.company,
         title: names.title,
         url: names.url,
         family: names.family,
         path: source.path.clone(),
-        line: draft.line,
-        lines: draft.lines,
-    }
+        line,
+        lines,
+    };
+    posting.id = base(&posting);
+    posting
 }
 
-fn traces<'a>(source: usize, rows: &'a [Row], taken: &'a [Taken], owners: &'a [Option<usize>]) -> impl Iterator<Item = Trace> + 'a {
-    rows.iter().zip(taken).zip(owners).map(move |((row, &taken), &posting)| Trace { source, line: row.line, taken, posting })
+fn traces(rows: &[Row], taken: &[Taken], owners: &[Option<usize>]) -> Vec<Trace> {
+    let each = rows.iter().zip(taken).zip(owners);
+    each.map(|((row, &taken), &posting)| Trace { source: 0, line: row.line, taken, posting }).collect()
 }
 
 /// The beginning of a text, for a message.

@@ -14,6 +14,17 @@ pub struct Reading {
     pub traces: Vec<Trace>,
 }
 
+impl Reading {
+    /// Adds what the next source, of this index, gave.
+    pub fn append(&mut self, next: Self, source: usize) {
+        let before = self.postings.len();
+        self.postings.extend(next.postings);
+        self.diagnostics.extend(next.diagnostics);
+        let placed = |trace: Trace| Trace { source, posting: trace.posting.map(|at| before + at), ..trace };
+        self.traces.extend(next.traces.into_iter().map(placed));
+    }
+}
+
 /// What one line of a source was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Trace {

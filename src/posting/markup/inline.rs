@@ -137,7 +137,7 @@ impl Folder {
 }
 
 /// Characters that show nothing: zero-width ones, marks of direction, control characters.
-pub(super) fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{AD}' | '\u{2060}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
         || c.is_control() && !c.is_whitespace()
 }

@@ -19,6 +19,11 @@ pub(super) fn is_sign(c: char) -> bool {
     SIGNS.contains(c)
 }
 
+/// A text without the bullet sign in front of it.
+pub(crate) fn without_sign(text: &str) -> &str {
+    marker(text).filter(|marker| marker.number.is_none()).map_or(text, |marker| &text[marker.len..])
+}
+
 /// The marker at the start of `text`, which has no leading space.
 pub(super) fn marker(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;

@@ -13,4 +13,6 @@ mod table;
 mod wrap;
 
 pub(crate) use blocks::rows;
+pub(crate) use inline::is_invisible;
+pub(crate) use marker::without_sign;
 pub(crate) use row::{Cell, Kind, Link, Row};

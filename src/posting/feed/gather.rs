@@ -1,4 +1,4 @@
-//! Files and folders become sources.
+//! Files and folders become a list of files.
 
 use std::collections::HashSet;
 use std::fs;
@@ -7,19 +7,25 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
-/// Endings of files that a folder is searched for.
-const ENDINGS: &[&str] = &["md", "markdown", "txt"];
+/// Endings of files that a folder is searched for, compressed or not.
+const ENDINGS: &[&str] = &["md", "markdown", "txt", "json", "jsonl", "ndjson", "jsonld", "csv", "tsv", "html", "htm", "xhtml"];
+/// Endings of compressed files.
+const PACKED: &[&str] = &["gz", "zst"];
 /// Folders in folders that are followed.
 const DEEPEST: usize = 64;
 
-/// Reads the files that the paths name, and those under the folders that they name, in sorted order. A file that is reached
-/// twice is read once.
+/// The files that the paths name, and those under the folders that they name, in sorted order. A file that is reached
+/// twice is named once; `-` stays as it is.
 ///
 /// # Errors
-/// Where a path cannot be read, or a folder holds no text file.
-pub fn gather(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
+/// Where a path cannot be read, or a folder holds no file of postings.
+pub fn gather(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
     let mut found = Found::default();
     for path in paths {
+        if path == Path::new("-") {
+            found.file(path);
+            continue;
+        }
         let meta = fs::metadata(path).map_err(|error| failed(path, &error))?;
         if !meta.is_dir() {
             found.file(path);
@@ -32,7 +38,7 @@ pub fn gather(paths: &[PathBuf]) -> Result<Vec<Source>, Diagnostic> {
             return Err(Diagnostic::error("folder-without-postings", &[]).in_file(&name).help("help-folder-without-postings", &[]));
         }
     }
-    found.files.iter().map(|path| Source::read(path)).collect()
+    Ok(found.files)
 }
 
 #[derive(Default)]
@@ -70,7 +76,7 @@ impl Found {
             }
             if meta.is_dir() {
                 self.folder(&entry, depth + 1)?;
-            } else if meta.is_file() && is_text(&entry) {
+            } else if meta.is_file() && is_read(&entry) {
                 self.file(&entry);
             }
         }
@@ -78,8 +84,13 @@ impl Found {
     }
 }
 
-fn is_text(path: &Path) -> bool {
-    path.extension().and_then(|ending| ending.to_str()).is_some_and(|ending| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
+fn is_read(path: &Path) -> bool {
+    let ending = |path: &Path| path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+    match ending(path) {
+        Some(packed) if PACKED.contains(&packed.as_str()) => path.file_stem().is_some_and(|stem| is_read(Path::new(stem))),
+        Some(plain) => ENDINGS.contains(&plain.as_str()),
+        None => false,
+    }
 }
 
 fn failed(path: &Path, error: &std::io::Error) -> Diagnostic {

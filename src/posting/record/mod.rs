@@ -1,0 +1,11 @@
+//! Records: postings as named fields, in JSON or in the rows of a table. What the fields are called is data (`data/sites.yaml`).
+
+mod build;
+mod json;
+mod node;
+mod site;
+mod table;
+
+pub(super) use json::{document, lines};
+pub(super) use site::sites;
+pub(super) use table::{Columns, rows};

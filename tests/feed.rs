@@ -1,0 +1,104 @@
+//! Files of all forms as a feed of pieces: cut where a record ends, read apart, with the places of the file.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use std::io::Cursor;
+
+use jobmatch::input::Stream;
+use jobmatch::posting::feed::{Feed, Piece};
+use jobmatch::posting::{Ids, Posting};
+
+fn pieces(name: &str, bytes: impl Into<Vec<u8>>) -> Vec<Piece> {
+    let stream = Stream::new(name.to_owned(), Cursor::new(bytes.into())).unwrap();
+    Feed::of(stream).unwrap().map(Result::unwrap).collect()
+}
+
+fn postings(name: &str, text: &str) -> Vec<Posting> {
+    let mut ids = Ids::default();
+    let mut all: Vec<Posting> = pieces(name, text).iter().flat_map(|piece| piece.read().postings).collect();
+    for posting in &mut all {
+        ids.settle(posting);
+    }
+    all
+}
+
+fn lines(posting: &Posting) -> Vec<&str> {
+    posting.lines.iter().map(|line| line.text.as_str()).collect()
+}
+
+#[test]
+fn json_lines_are_cut_into_pieces_that_know_their_line() {
+    let record =
+        |at: usize| format!("{{\"title\":\"Engineer {at}\",\"company\":\"Acme\",\"requirements\":[\"Java\",\"{}\"]}}\n", "x".repeat(300));
+    let text: String = (0..4_000).map(record).collect();
+    let pieces = pieces("feed.jsonl", text);
+    assert!(pieces.len() > 3);
+    let all: Vec<Posting> = pieces.iter().flat_map(|piece| piece.read().postings).collect();
+    assert_eq!(all.len(), 4_000);
+    for (at, posting) in all.iter().enumerate() {
+        assert_eq!((posting.line, posting.title.as_deref()), (at + 1, Some(format!("Engineer {at}").as_str())));
+        assert_eq!(posting.lines.len(), 2);
+    }
+}
+
+#[test]
+fn ids_are_made_unique_in_order() {
+    let text = "{\"title\":\"A\",\"requirements\":[\"x\"]}\n".repeat(3);
+    let ids: Vec<String> = postings("-", &text).into_iter().map(|posting| posting.id).collect();
+    assert_eq!(ids, ["a", "a-2", "a-3"]);
+}
+
+#[test]
+fn a_broken_record_is_told_with_its_line_and_the_others_are_read() {
+    let text = "{\"title\":\"A\",\"requirements\":[\"x\"]}\n{\"title\": nope}\n\n{\"title\":\"B\"}\n";
+    let reading = pieces("feed.jsonl", text)[0].read();
+    assert_eq!(reading.postings.len(), 2);
+    assert!(reading.diagnostics[0].to_string().starts_with("feed.jsonl:2:"), "{}", reading.diagnostics[0]);
+}
+
+#[test]
+fn rows_of_a_table_keep_their_lines_behind_cells_of_many() {
+    let text = "title,company,Job Description\nA,Acme,\"Requirements\n- Java, \"\"good\"\"\n- SQL\"\nB,Beta,\"Requirements\n- Go\"\n";
+    let all = postings("feed.csv", text);
+    assert_eq!(all.iter().map(|posting| posting.line).collect::<Vec<_>>(), [2, 5]);
+    assert_eq!(lines(&all[0]), ["Java, \"good\"", "SQL"]);
+    assert_eq!(lines(&all[1]), ["Go"]);
+}
+
+#[test]
+fn a_list_gives_lines_as_they_stand() {
+    let text = r#"{"title":"A","requirements":["- Java  3년","*args 경험","다음 중 하나\n- Go\n- Rust"],"nice_to_have":["AWS"]}"#;
+    let all = postings("one.json", text);
+    assert_eq!(lines(&all[0]), ["Java 3년", "*args 경험", "다음 중 하나 Go Rust", "AWS"]);
+    assert_eq!(&all[0].lines[2].text[all[0].lines[2].breaks[0]..], "Go Rust");
+}
+
+#[test]
+fn packed_and_wide_input_is_read_as_plain() {
+    use std::io::Write;
+    let text = "{\"title\":\"개발자\",\"requirements\":[\"자바\"]}\n".repeat(20_000);
+    let plain = postings("-", &text);
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(text.as_bytes()).unwrap();
+    let wide: Vec<u8> = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    for bytes in [gzip.finish().unwrap(), wide] {
+        let read: Vec<Posting> = pieces("-", bytes).iter().flat_map(|piece| piece.read().postings).collect();
+        assert_eq!(read.len(), plain.len());
+        assert_eq!(read[7].title, plain[7].title);
+    }
+}
+
+#[test]
+fn a_record_without_end_is_refused_with_its_line() {
+    let text = format!("{{\"title\":\"A\"}}\n{{\"title\":\"{}", "x".repeat(65 << 20));
+    let stream = Stream::new("big.jsonl".to_owned(), Cursor::new(text.into_bytes())).unwrap();
+    let errors: Vec<String> = Feed::of(stream).unwrap().filter_map(Result::err).map(|error| error.to_string()).collect();
+    assert_eq!(errors.len(), 1);
+    assert!(errors[0].contains("64 MiB"), "{}", errors[0]);
+}
+
+#[test]
+fn nesting_beyond_all_use_is_an_error() {
+    let text = format!("{{\"jobs\":{}{}}}", "[".repeat(10_000), "]".repeat(10_000));
+    let reading = pieces("deep.json", text)[0].read();
+    assert_eq!(reading.diagnostics[0].message.key, "json-too-deep");
+}
