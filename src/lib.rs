@@ -11,6 +11,7 @@ pub mod input;
 pub mod levels;
 pub mod matching;
 pub mod messages;
+pub mod occupation;
 pub mod output;
 pub mod policy;
 pub mod posting;

@@ -15,6 +15,8 @@ pub struct Policy {
     pub required_weight: f64,
     pub preferred_weight: f64,
     pub thin: usize,
+    pub title_share: f64,
+    pub title_unknown: f64,
     pub seen: f64,
     pub similar: f64,
     pub broader: f64,
@@ -43,7 +45,7 @@ impl Policy {
         let document = yaml::parse(source).map_err(|error| vec![error])?;
         let mut reader = Reader::new(&document.source);
         let mut policy = Self::base();
-        let fields = reader.fields(&document.root, &["version", "weights", "thin", "credit", "equivalent"]);
+        let fields = reader.fields(&document.root, &["version", "weights", "thin", "credit", "title", "equivalent"]);
         if let Some(fields) = fields {
             match fields.get("version") {
                 Some(node) => reader.text(node).unwrap_or_default().clone_into(&mut policy.version),
@@ -68,6 +70,8 @@ impl Policy {
                 ("neighbour-field", &mut policy.neighbour_field),
             ];
             numbers(&mut reader, fields.get("credit"), credits, 1.0);
+            let titles: [(&str, &mut f64); 2] = [("share", &mut policy.title_share), ("unknown", &mut policy.title_unknown)];
+            numbers(&mut reader, fields.get("title"), titles, 1.0);
             let [high, associate, bachelor, master, doctorate] = &mut policy.equivalent_degree;
             let months: [(&str, &mut f64); 6] = [
                 (Degree::HighSchool.word(), high),
@@ -89,6 +93,8 @@ impl Policy {
             required_weight: 3.0,
             preferred_weight: 1.0,
             thin: 3,
+            title_share: 0.4,
+            title_unknown: 0.3,
             seen: 0.8,
             similar: 0.7,
             broader: 0.25,

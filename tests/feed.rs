@@ -102,3 +102,93 @@ fn nesting_beyond_all_use_is_an_error() {
     let reading = pieces("deep.json", text)[0].read();
     assert_eq!(reading.diagnostics[0].message.key, "json-too-deep");
 }
+
+fn format_cases() -> Vec<std::path::PathBuf> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/formats");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| !path.to_str().unwrap().ends_with(".expected.json"));
+    files.sort();
+    files
+}
+
+fn read_file(path: &std::path::Path) -> (Vec<Posting>, Vec<String>, &'static str) {
+    let name = path.file_name().unwrap().to_str().unwrap();
+    let (mut postings, mut told, mut ids, mut format) = (Vec::new(), Vec::new(), Ids::default(), "");
+    for piece in pieces(name, std::fs::read(path).unwrap()) {
+        format = piece.format().key();
+        let reading = piece.read();
+        postings.extend(reading.postings);
+        told.extend(reading.diagnostics.iter().map(ToString::to_string));
+    }
+    for posting in &mut postings {
+        ids.settle(posting);
+    }
+    (postings, told, format)
+}
+
+/// Each file of `tests/cases/formats` is read as `NAME.expected.json` says; with `UPDATE=1` these are written anew.
+#[test]
+fn every_format_is_read_as_expected() {
+    use jobmatch::posting::Section;
+    use serde_json::json;
+    let mut wrong = Vec::new();
+    for path in format_cases() {
+        let (postings, told, format) = read_file(&path);
+        let of = |posting: &Posting, section| -> Vec<String> {
+            let lines = posting.lines.iter().filter(|line| line.section == section);
+            lines.map(|line| format!("{}: {}", line.line, line.text)).collect()
+        };
+        let shown: Vec<_> = postings
+            .iter()
+            .map(|posting| {
+                json!({
+                    "id": posting.id, "company": posting.company, "title": posting.title, "url": posting.url, "family": posting.family,
+                    "line": posting.line, "described": posting.described,
+                    "required": of(posting, Section::Required), "preferred": of(posting, Section::Preferred),
+                })
+            })
+            .collect();
+        let found = serde_json::to_string_pretty(&json!({ "format": format, "postings": shown, "diagnostics": told })).unwrap() + "\n";
+        let expected = std::path::PathBuf::from(format!("{}.expected.json", path.display()));
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::write(&expected, &found).unwrap();
+        } else if std::fs::read_to_string(&expected).unwrap_or_default() != found {
+            wrong.push(format!("{}:\n{found}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_exported_is_read_as_it_was() {
+    use jobmatch::posting::export;
+    let seeds = jobmatch::posting::read(&jobmatch::seeds::sources()).postings;
+    let cases = format_cases().into_iter().flat_map(|path| read_file(&path).0);
+    for (at, posting) in seeds.into_iter().chain(cases).enumerate() {
+        let again = postings("export.jsonl", &export::json_line(&posting));
+        let plain = |posting: &Posting| {
+            let lines: Vec<_> =
+                posting.lines.iter().map(|line| (line.section, line.text.clone(), line.breaks.clone(), line.line)).collect();
+            (
+                posting.company.clone(),
+                posting.title.clone(),
+                posting.url.clone(),
+                posting.path.clone(),
+                posting.line,
+                posting.described,
+                lines,
+            )
+        };
+        assert_eq!(plain(&again[0]), plain(&posting), "{at}");
+        let shown = export::markdown(&posting);
+        if !posting.lines.is_empty() {
+            let again = &postings("export.md", &shown)[0];
+            let texts = |posting: &Posting, section| -> Vec<String> {
+                posting.lines.iter().filter(|line| line.section == section).map(|line| line.text.clone()).collect()
+            };
+            for section in [jobmatch::posting::Section::Required, jobmatch::posting::Section::Preferred] {
+                assert_eq!(texts(again, section), texts(&posting, section), "{shown}");
+            }
+        }
+    }
+}

@@ -11,7 +11,7 @@ const ORDER: &[&[&str]] = &[
     &["source"],
     &["text", "seeds", "input"],
     &["yaml"],
-    &["taxonomy", "policy"],
+    &["taxonomy", "policy", "occupation"],
     &["requirement"],
     &["posting", "profile"],
     &["matching"],

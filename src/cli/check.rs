@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use jobmatch::diagnostic::Diagnostic;
-use jobmatch::posting::{self, Reading, Trace};
+use jobmatch::posting::feed::{self, Format, Piece};
+use jobmatch::posting::{Reading, Seen, Trace};
 use jobmatch::profile::{self, Candidate};
-use jobmatch::source::Source;
 use jobmatch::taxonomy::Taxonomy;
 use unicode_width::UnicodeWidthStr;
 
@@ -32,7 +32,7 @@ pub struct Args {
 /// # Errors
 /// Where a file cannot be read at all or the output cannot be written.
 pub fn run(args: &Args) -> Result<Ended, Failure> {
-    let mut report = Report { args, out: String::new(), problems: Vec::new() };
+    let mut report = Report { args, out: String::new(), problems: Vec::new(), seen: Seen::default(), pending: Vec::new() };
     let mut taxonomy = None;
     for path in &args.files {
         if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
@@ -53,6 +53,31 @@ struct Report<'a> {
     args: &'a Args,
     out: String,
     problems: Vec<Diagnostic>,
+    seen: Seen,
+    /// Pieces of the file that is being read, to be explained behind its counts.
+    pending: Vec<(Piece, Vec<Trace>)>,
+}
+
+/// What was found in one file.
+#[derive(Default)]
+struct Counts {
+    path: String,
+    format: Format,
+    postings: usize,
+    lines: usize,
+    repeated: usize,
+    described: usize,
+    empty: usize,
+}
+
+impl Counts {
+    fn add(&mut self, reading: &Reading, repeated: usize) {
+        self.postings += reading.postings.len();
+        self.lines += reading.postings.iter().map(|posting| posting.lines.len()).sum::<usize>();
+        self.described += reading.postings.iter().filter(|posting| posting.described).count();
+        self.empty += reading.postings.iter().filter(|posting| posting.lines.is_empty()).count();
+        self.repeated += repeated;
+    }
 }
 
 impl Report<'_> {
@@ -87,29 +112,58 @@ impl Report<'_> {
     }
 
     fn postings(&mut self, path: &PathBuf) -> Result<(), Failure> {
-        let sources: Vec<Source> =
-            posting::gather(std::slice::from_ref(path))?.iter().map(|path| load::source(path)).collect::<Result<_, _>>()?;
-        let reading = posting::read(&sources);
-        for (at, source) in sources.iter().enumerate() {
-            let own: Vec<_> = reading.postings.iter().filter(|posting| posting.path == source.path).collect();
-            let lines: usize = own.iter().map(|posting| posting.lines.len()).sum();
-            let counts = [("path", source.path.as_str()), ("postings", &own.len().to_string()), ("lines", &lines.to_string())];
-            self.say("check-postings", &counts);
-            if self.args.explain {
-                self.explain(at, source, &reading);
+        let mut file: Option<Counts> = None;
+        for piece in feed::open(std::slice::from_ref(path))? {
+            let piece = match piece {
+                Ok(piece) => piece,
+                Err(error) => {
+                    self.problems.push(error);
+                    continue;
+                }
+            };
+            if file.as_ref().is_none_or(|counts| counts.path != piece.path()) {
+                self.counts(file.take());
+                file = Some(Counts { path: piece.path().to_owned(), format: piece.format(), ..Counts::default() });
             }
+            let mut reading = piece.read();
+            let again: Vec<usize> = (0..reading.postings.len()).filter(|at| self.seen.again(&reading.postings[*at])).collect();
+            reading.leave_out(&again);
+            if let Some(counts) = &mut file {
+                counts.add(&reading, again.len());
+            }
+            if self.args.explain {
+                self.pending.push((piece, std::mem::take(&mut reading.traces)));
+            }
+            self.problems.extend(reading.diagnostics);
         }
-        self.problems.extend(reading.diagnostics);
+        self.counts(file);
         Ok(())
     }
 
-    /// What each line of a source was taken for.
-    fn explain(&mut self, at: usize, source: &Source, reading: &Reading) {
+    /// What was found in a file.
+    fn counts(&mut self, counts: Option<Counts>) {
+        let Some(counts) = counts else { return };
+        let lang = self.args.common.lang();
+        let format = lang.template(counts.format.key()).to_owned();
+        let (postings, lines) = (counts.postings.to_string(), counts.lines.to_string());
+        self.say("check-postings", &[("path", &counts.path), ("format", &format), ("postings", &postings), ("lines", &lines)]);
+        for (key, count) in [("check-repeated", counts.repeated), ("check-described", counts.described), ("check-empty", counts.empty)] {
+            if count > 0 {
+                self.say(key, &[("count", &count.to_string())]);
+            }
+        }
+        for (piece, traces) in std::mem::take(&mut self.pending) {
+            self.explain(&piece, &traces);
+        }
+    }
+
+    /// What each line of a piece was taken for.
+    fn explain(&mut self, piece: &Piece, traces: &[Trace]) {
         let lang = self.args.common.lang();
         let words = |trace: &Trace| lang.template(trace.taken.key());
-        let own: Vec<&Trace> = reading.traces.iter().filter(|trace| trace.source == at).collect();
-        let widest = own.iter().map(|trace| words(trace).width()).max().unwrap_or(0);
-        for trace in own {
+        let Ok(source) = jobmatch::input::decode(piece.path(), piece.bytes()) else { return };
+        let widest = traces.iter().map(|trace| words(trace).width()).max().unwrap_or(0);
+        for trace in traces {
             let padding = " ".repeat(widest - words(trace).width());
             let text = source.line_text(trace.line).trim();
             let _ = writeln!(self.out, "{:>5}  {}{padding}  {text}", trace.line, words(trace));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jobmatch::diagnostic::{Diagnostic, Severity};
-use jobmatch::posting::{self, Ids, Posting, Reading, feed};
+use jobmatch::posting::{self, Ids, Posting, Reading, Seen, feed};
 use jobmatch::profile::{self, Candidate, Month};
 use jobmatch::score::Policy;
 use jobmatch::seeds;
@@ -82,8 +82,11 @@ fn reading(args: &PostingArgs) -> Result<Reading, Failure> {
     }
     let mut all = Reading::default();
     let mut ids = Ids::default();
+    let mut seen = Seen::default();
     for (at, piece) in feed::open(&args.postings)?.enumerate() {
         let mut reading = piece?.read();
+        let again: Vec<usize> = (0..reading.postings.len()).filter(|at| seen.again(&reading.postings[*at])).collect();
+        reading.leave_out(&again);
         reading.postings.iter_mut().for_each(|posting| ids.settle(posting));
         all.append(reading, at);
     }

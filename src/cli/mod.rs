@@ -13,6 +13,7 @@ mod parse;
 mod people;
 mod pick;
 mod plan;
+mod postings;
 mod progress;
 mod rank;
 mod schema;
@@ -47,6 +48,8 @@ enum Command {
     Parse(parse::Args),
     /// Validate profiles and postings, with the place of each problem
     Check(check::Args),
+    /// Export postings as they were read
+    Postings(postings::Args),
     /// Write a commented starter profile
     Init(init::Args),
     /// Look skills up, validate an overlay, list what no skill covers
@@ -82,6 +85,7 @@ impl Cli {
             Some(Command::Compare(args)) => compare::run(&args),
             Some(Command::Parse(args)) => parse::run(&args),
             Some(Command::Check(args)) => check::run(&args),
+            Some(Command::Postings(args)) => postings::run(&args),
             Some(Command::Init(args)) => init::run(&args),
             Some(Command::Taxonomy(args)) => taxonomy::run(&args),
             Some(Command::Schema(args)) => schema::run(&args),
@@ -104,6 +108,7 @@ impl Cli {
             Some(Command::Compare(args)) => args.common.clone(),
             Some(Command::Parse(args)) => args.common.clone(),
             Some(Command::Check(args)) => args.common.clone(),
+            Some(Command::Postings(args)) => args.common.clone(),
             Some(Command::Init(args)) => args.common.clone(),
             Some(Command::Taxonomy(args)) => args.common().clone(),
             Some(Command::Schema(_) | Command::Completions { .. }) => Common::default(),

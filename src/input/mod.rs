@@ -1,5 +1,6 @@
 //! Inputs as streams: opened, unpacked, and turned into UTF-8 where a byte order mark says UTF-16.
 
+mod decode;
 mod unpack;
 
 use std::fs::File;
@@ -9,6 +10,7 @@ use std::path::Path;
 use crate::diagnostic::Diagnostic;
 use crate::source::{MAX_BYTES, io_error};
 
+pub use decode::decode;
 use unpack::{Bomb, Packing};
 
 /// Bytes that are looked at to tell what an input is.

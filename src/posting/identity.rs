@@ -56,7 +56,8 @@ pub(super) fn base(posting: &Posting) -> String {
     base
 }
 
-fn slug<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+/// Lower case, letters and digits kept, the rest folded to `-`.
+pub(super) fn slug<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let mut slug = String::new();
     for name in names {
         if !slug.is_empty() && !slug.ends_with('-') {
@@ -86,8 +87,17 @@ mod tests {
 
     fn posting(company: Option<&str>, title: Option<&str>) -> Posting {
         let (company, title) = (company.map(str::to_owned), title.map(str::to_owned));
-        let mut posting =
-            Posting { id: String::new(), company, title, url: None, family: None, path: "-".into(), line: 1, lines: Vec::new() };
+        let mut posting = Posting {
+            id: String::new(),
+            company,
+            title,
+            url: None,
+            family: None,
+            path: "-".into(),
+            line: 1,
+            described: false,
+            lines: Vec::new(),
+        };
         posting.id = base(&posting);
         posting
     }

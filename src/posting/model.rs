@@ -46,6 +46,8 @@ pub struct Posting {
     pub path: String,
     /// Line number of its start, from 1.
     pub line: usize,
+    /// Whether it came as one text, in which lists were looked for: its title counts too.
+    pub described: bool,
     /// Its requirement lines in the order of the file.
     pub lines: Vec<Line>,
 }

@@ -25,6 +25,24 @@ impl Reading {
     }
 }
 
+impl Reading {
+    /// Leaves out postings that were read before, by their indices in order, with a warning each.
+    pub fn leave_out(&mut self, again: &[usize]) {
+        for at in again.iter().rev() {
+            let posting = self.postings.remove(*at);
+            let name = posting.title.as_deref().or(posting.company.as_deref()).unwrap_or(&posting.id);
+            let mut warning = Diagnostic::warning("posting-repeated", &[("name", name)]).in_file(&posting.path);
+            if let Some(place) = &mut warning.location {
+                (place.line, place.column) = (posting.line, 1);
+            }
+            self.diagnostics.push(warning);
+            self.traces.iter_mut().for_each(|trace| {
+                trace.posting = trace.posting.filter(|own| own != at).map(|own| own - usize::from(own > *at));
+            });
+        }
+    }
+}
+
 /// What one line of a source was taken for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Trace {

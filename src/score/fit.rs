@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::matching::verdict::{self, Judge, Outcome, Reasons, Setting};
+use crate::occupation::{self, Occupations};
 use crate::policy::Policy;
 use crate::posting::{Line, Posting, Section};
 use crate::requirement::{Expr, Parsed, Parser, RefTo, Strength};
@@ -234,7 +235,7 @@ impl Scorer<'_> {
         let fails = |gate: &Gate| lines[gate.line].section == Section::Required && gate.status != GateStatus::Met;
         let assessed = required.assessed + preferred.assessed;
         PostingScore {
-            fit: self.fit(&required, &preferred),
+            fit: self.fit(posting.posting, &required, &preferred),
             qualified: required.missing == 0 && !gates.iter().any(fails) && assessed > 0,
             thin: assessed < self.policy().thin,
             assessed,
@@ -245,14 +246,36 @@ impl Scorer<'_> {
         }
     }
 
-    /// Fit = 100 · (w·ΣR + v·ΣP) / (w·nR + v·nP), rounded half up to one decimal at the very end.
-    fn fit(&self, required: &Sums, preferred: &Sums) -> Option<f64> {
+    /// Fit = 100 · (w·ΣR + v·ΣP) / (w·nR + v·nP), rounded half up to one decimal at the very end. Of a posting that came as one text
+    /// the title has a share in it.
+    fn fit(&self, posting: &Posting, required: &Sums, preferred: &Sums) -> Option<f64> {
         let (w, v) = (self.policy().required_weight, self.policy().preferred_weight);
         #[allow(clippy::cast_precision_loss, reason = "counts of lines")]
         let (r, p) = (required.assessed as f64, preferred.assessed as f64);
         let weight = w * r + v * p;
+        let lines = (weight > 0.0).then(|| (w * required.credit + v * preferred.credit) / weight);
+        let mean = match (lines, self.title(posting)) {
+            (Some(lines), Some(title)) => {
+                let share = self.policy().title_share;
+                Some((1.0 - share) * lines + share * title)
+            }
+            (lines, title) => lines.or(title),
+        };
         // The small addition keeps a mean that is a half in decimals from falling below it in binary.
-        (weight > 0.0).then(|| (1000.0 * (w * required.credit + v * preferred.credit) / weight + 0.5 + 1e-9).floor() / 10.0)
+        mean.map(|mean| (1000.0 * mean + 0.5 + 1e-9).floor() / 10.0)
+    }
+
+    /// How near the title of a posting that came as one text is to what the candidate works as, 0…1.
+    fn title(&self, posting: &Posting) -> Option<f64> {
+        let candidate = self.judge.holdings.candidate;
+        if !posting.described || candidate.occupations.is_empty() {
+            return None;
+        }
+        let title = posting.title.as_deref().unwrap_or_default();
+        let own = Occupations::of(title);
+        let asked = if own.is_empty() { Occupations::of(posting.family.as_deref().unwrap_or_default()) } else { own };
+        let likeness = asked.likeness(candidate.occupations).unwrap_or(self.policy().title_unknown);
+        Some(likeness * occupation::suits(title, candidate.months))
     }
 
     /// The reasons of one line.

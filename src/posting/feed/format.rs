@@ -7,9 +7,10 @@ use serde::de::IgnoredAny;
 use crate::posting::record::sites;
 
 /// The form of an input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
     /// Markdown or plain text.
+    #[default]
     Text,
     /// A page.
     Html,

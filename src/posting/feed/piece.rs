@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::format::Format;
-use crate::posting::read;
+use crate::input;
 use crate::posting::reading::Reading;
 use crate::posting::record::{self, Columns};
+use crate::posting::{page, read};
 use crate::source::Source;
 
 /// A whole document, or some records of a file.
@@ -74,7 +75,8 @@ impl Piece {
     #[must_use]
     pub fn read(&self) -> Reading {
         match &self.form {
-            Form::Text | Form::Html => self.document_read(read::document),
+            Form::Text => self.document_read(read::document),
+            Form::Html => self.document_read(page::document),
             Form::Json => self.document_read(record::document),
             Form::JsonLines => record::lines(&self.path, self.line, &self.bytes),
             Form::Csv(columns) => record::rows(&self.path, self.line, &self.bytes, columns),
@@ -82,7 +84,7 @@ impl Piece {
     }
 
     fn document_read(&self, read: fn(&Source) -> Reading) -> Reading {
-        match Source::decode(self.path.to_string(), self.bytes.clone()) {
+        match input::decode(&self.path, &self.bytes) {
             Ok(source) => read(&source),
             Err(error) => Reading { diagnostics: vec![error], ..Reading::default() },
         }

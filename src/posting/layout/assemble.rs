@@ -114,8 +114,7 @@ pub(crate) fn assemble(rows: &[Row], scanned: &mut Scanned) -> Assembled {
         from = group.last() + 1;
         let shared_lines = shared.iter().flat_map(|list| list.lines.iter().cloned());
         let mut lines: Vec<Line> = shared_lines.chain(group.lists.into_iter().flat_map(|list| list.lines)).collect();
-        lines.sort_by_key(|line| (line.section, line.span.start));
-        lines.sort_by_key(|line| line.span.start);
+        lines.sort_by_key(|line| (line.line, line.section, line.span.start));
         if lines.is_empty() {
             continue;
         }

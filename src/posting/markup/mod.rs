@@ -6,6 +6,7 @@
 //! a block parser can be made to nest as deep as the input likes; lines cannot.
 
 mod blocks;
+mod html;
 mod inline;
 mod marker;
 mod row;
@@ -13,6 +14,7 @@ mod table;
 mod wrap;
 
 pub(crate) use blocks::rows;
+pub(crate) use html::{is_html, page, unescaped};
 pub(crate) use inline::is_invisible;
 pub(crate) use marker::without_sign;
 pub(crate) use row::{Cell, Kind, Link, Row};

@@ -13,7 +13,7 @@ use crate::span::Span;
 pub(in crate::posting) fn document(source: &Source) -> Reading {
     let mut reading = Reading::default();
     match serde_json::from_str::<Node<'_>>(&source.text) {
-        Ok(node) => take(&node, Place { path: &source.path, line: 1 }, &mut reading.postings),
+        Ok(node) => take(&node, Place { path: &source.path, line: 1 }, false, &mut reading.postings),
         Err(error) => {
             let line = source.line_text(error.line());
             reading.diagnostics.push(fault(&error, &source.path, line, error.line()));
@@ -42,7 +42,7 @@ pub(in crate::posting) fn lines(path: &str, first: usize, bytes: &[u8]) -> Readi
         match serde_json::from_slice::<Node<'_>>(raw) {
             Ok(node) => {
                 let before = reading.postings.len();
-                take(&node, Place { path, line }, &mut reading.postings);
+                take(&node, Place { path, line }, false, &mut reading.postings);
                 if reading.postings.len() == before {
                     let mut found = Diagnostic::error("record-without-posting", &[]).at(place(path, line, "", 1));
                     found.severity = Severity::Warning;
@@ -58,26 +58,57 @@ pub(in crate::posting) fn lines(path: &str, first: usize, bytes: &[u8]) -> Readi
     reading
 }
 
-/// The postings of a value: itself, or those that stand in it.
-fn take(node: &Node<'_>, place: Place<'_>, postings: &mut Vec<Posting>) {
+/// Reads the postings in the data of a page: objects that say of themselves that they are one.
+pub(in crate::posting) fn data(source: &Source, scripts: &[(String, usize)]) -> Reading {
+    let mut reading = Reading::default();
+    for (text, at) in scripts {
+        // Line ends and tabs stand raw in the texts of many pages, which no JSON allows.
+        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let line = source.line_of(*at);
+        match serde_json::from_str::<Node<'_>>(text.trim()) {
+            Ok(node) => take(&node, Place { path: &source.path, line }, true, &mut reading.postings),
+            Err(error) if text.contains("JobPosting") => {
+                let mut found = fault(&error, &source.path, "", line);
+                found.severity = Severity::Warning;
+                reading.diagnostics.push(found);
+            }
+            Err(_) => {}
+        }
+    }
+    reading
+}
+
+/// The postings of a value: itself, or those that stand in it. Where they must be `typed`, only what JSON-LD calls a posting is one.
+fn take(node: &Node<'_>, place: Place<'_>, typed: bool, postings: &mut Vec<Posting>) {
     match node {
-        Node::List(nodes) => nodes.iter().for_each(|node| take(node, place, postings)),
-        Node::Map(map) => object(map, place, postings),
+        Node::List(nodes) => nodes.iter().for_each(|node| take(node, place, typed, postings)),
+        Node::Map(map) => object(map, place, typed, postings),
         _ => {}
     }
 }
 
-fn object(map: &Map<'_>, place: Place<'_>, postings: &mut Vec<Posting>) {
-    if let Some(any) = sites().any() {
+fn object(map: &Map<'_>, place: Place<'_>, typed: bool, postings: &mut Vec<Posting>) {
+    let kind = map.at(&sites().kind);
+    let may_be = kind.map_or(!typed, is_posting);
+    if let Some(any) = sites().any().filter(|_| kind.is_none() || !may_be) {
         let before = postings.len();
         let inner = any.within.iter().filter_map(|path| map.at(path)).filter(|node| matches!(node, Node::List(_) | Node::Map(_)));
-        inner.for_each(|node| take(node, place, postings));
+        inner.for_each(|node| take(node, place, typed, postings));
         if postings.len() > before {
             return;
         }
     }
-    if let Some(site) = sites().of(&map.keys) {
+    if let Some(site) = sites().of(&map.keys).filter(|_| may_be) {
         postings.push(build::posting(map, site, place));
+    }
+}
+
+/// Whether a `@type` is that of a posting.
+fn is_posting(kind: &Node<'_>) -> bool {
+    match kind {
+        Node::Text(text) => text.rsplit(['/', ':']).next() == Some("JobPosting"),
+        Node::List(kinds) => kinds.iter().any(is_posting),
+        _ => false,
     }
 }
 

@@ -50,7 +50,12 @@ pub(super) struct Site {
     pub(super) required: Vec<Path>,
     pub(super) preferred: Vec<Path>,
     pub(super) duties: Vec<Path>,
+    pub(super) lists: Vec<Path>,
     pub(super) description: Vec<Path>,
+    pub(super) lines: Vec<Path>,
+    pub(super) key: Vec<Path>,
+    pub(super) origin: Vec<Path>,
+    pub(super) described: Vec<Path>,
     pub(super) skills: Vec<Path>,
     pub(super) months: Vec<Path>,
     pub(super) years: Vec<Path>,
@@ -70,7 +75,12 @@ impl Site {
             "required" => &mut self.required,
             "preferred" => &mut self.preferred,
             "duties" => &mut self.duties,
+            "lists" => &mut self.lists,
             "description" => &mut self.description,
+            "lines" => &mut self.lines,
+            "key" => &mut self.key,
+            "origin" => &mut self.origin,
+            "described" => &mut self.described,
             "skills" => &mut self.skills,
             "months" => &mut self.months,
             "years" => &mut self.years,
@@ -88,6 +98,15 @@ impl Site {
 pub(in crate::posting) struct Sites {
     keys: HashMap<String, Key>,
     sites: Vec<Site>,
+    /// Fields inside fields: the kind of an object in JSON-LD, names of things, parts with a heading, places of lines.
+    pub(super) kind: Path,
+    pub(super) name: Path,
+    pub(super) names: Vec<Path>,
+    pub(super) keywords: Path,
+    pub(super) heading: Path,
+    pub(super) content: Path,
+    pub(super) line: Path,
+    pub(super) path: Path,
 }
 
 static SITES: LazyLock<Sites> = LazyLock::new(|| Sites::read(DATA).unwrap_or_default());
@@ -106,7 +125,12 @@ impl Sites {
             let site = sites.site(&document.source, entry)?;
             sites.sites.push(site);
         }
-        Ok(sites)
+        let mut path = |name| sites.intern(name).map(|key| vec![key]);
+        let (kind, name, keywords, heading) = (path("@type")?, path("name")?, path("keywords")?, path("text")?);
+        let (content, line, file, title) = (path("content")?, path("line")?, path("path")?, path("title")?);
+        let category = path("credentialCategory")?;
+        let names = vec![name.clone(), title, heading.clone(), category];
+        Ok(Self { kind, name, names, keywords, heading, content, line, path: file, ..sites })
     }
 
     fn site(&mut self, source: &Source, entry: &Node) -> Result<Site, String> {
@@ -126,7 +150,7 @@ impl Sites {
                     }
                     continue;
                 }
-                if !matches!(name, "within" | "company" | "url" | "family" | "in-place")
+                if matches!(name, "title" | "required" | "preferred" | "duties" | "lists" | "description")
                     && let Some(first) = path.first()
                 {
                     site.own.insert(*first);
@@ -180,9 +204,9 @@ impl Sites {
     }
 }
 
-/// Lower case, letters and digits only.
+/// Lower case, letters and digits only; the `@` of JSON-LD stays.
 fn normal(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars().filter(|c| c.is_alphanumeric() || *c == '@').flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

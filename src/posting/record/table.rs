@@ -6,8 +6,8 @@ use super::build::{self, Place};
 use super::node::{Map, Node};
 use super::site::{Key, sites};
 use crate::diagnostic::Diagnostic;
+use crate::input;
 use crate::posting::reading::Reading;
-use crate::source::Source;
 
 /// The header of a table.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ impl Columns {
     /// # Errors
     /// Where it is not UTF-8 or names no field of a posting.
     pub(in crate::posting) fn read(path: &str, header: &[u8], separator: u8) -> Result<Self, Diagnostic> {
-        let source = Source::decode(path.to_owned(), header.to_vec())?;
+        let source = input::decode(path, header)?;
         let mut reader = reader(source.text.as_bytes(), separator);
         let mut record = csv::StringRecord::new();
         let read = reader.read_record(&mut record).unwrap_or(false);
@@ -43,7 +43,7 @@ fn reader(bytes: &[u8], separator: u8) -> csv::Reader<&[u8]> {
 /// Reads rows, of which the first stands in line `first` of the file.
 pub(in crate::posting) fn rows(path: &str, first: usize, bytes: &[u8], columns: &Columns) -> Reading {
     let mut reading = Reading::default();
-    let source = match Source::decode(path.to_owned(), bytes.to_vec()) {
+    let source = match input::decode(path, bytes) {
         Ok(source) => source,
         Err(mut error) => {
             if let Some(place) = &mut error.location {

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::levels::Level;
+use crate::occupation::Occupations;
 use crate::profile::model::{Experience, Place, Profile, Text};
 use crate::profile::month::Month;
 use crate::taxonomy::find::Finder;
@@ -54,6 +55,7 @@ impl<'a> Builder<'a> {
     pub(super) fn new(profile: &'a Profile, taxonomy: &'a Taxonomy, as_of: Month) -> Self {
         let out = Candidate {
             name: profile.name.text.clone(),
+            occupations: occupations(profile),
             skills: Vec::new(),
             terms: Vec::new(),
             months: None,
@@ -270,6 +272,14 @@ impl<'a> Builder<'a> {
     pub(super) fn warn(&mut self, place: &Place, key: &'static str, args: &[(&'static str, &str)]) {
         self.out.warnings.push(Warning::new(self.profile, place, key, args));
     }
+}
+
+/// Titles of jobs and the headline say it; a name only where these do not.
+fn occupations(profile: &Profile) -> Occupations {
+    let titles = profile.experience.iter().filter_map(|job| job.title.as_ref());
+    let of = |all: Occupations, text: &Text| all.and(Occupations::of(&text.text));
+    let said = titles.chain(&profile.headline).fold(Occupations::default(), of);
+    if said.is_empty() { Occupations::of(&profile.name.text) } else { said }
 }
 
 /// Order of strength, the higher the stronger.

@@ -8,6 +8,7 @@ mod warning;
 mod what_if;
 
 use crate::levels::{Degree, LanguageLevel, Level};
+use crate::occupation::Occupations;
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Folded;
 
@@ -21,6 +22,8 @@ pub use warning::Warning;
 pub struct Candidate {
     /// Name as written.
     pub name: String,
+    /// What the name, the headline and the titles of jobs say that the candidate works as.
+    pub occupations: Occupations,
     /// Hard skills, one entry a skill, by id.
     pub skills: Vec<Held>,
     /// Names that no skill covers, one entry for the same words, by words.
