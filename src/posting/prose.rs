@@ -30,8 +30,7 @@ pub(super) fn lines(rows: &[Row]) -> Vec<Line> {
 pub(super) fn sentences(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let (mut start, mut comma, mut count) = (0, None, 0);
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in text.char_indices() {
         count += 1;
         let end = at + c.len_utf8();
         if matches!(c, ',' | ';' | ' ' | '/') && count > LONGEST / 2 {
