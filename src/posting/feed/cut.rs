@@ -101,7 +101,7 @@ impl Records {
             if let Some(end) = find(&self.rest).filter(|end| *end > 0) {
                 return Ok(end);
             }
-            if !more {
+            if !more && self.rest.len() as u64 <= MAX_BYTES {
                 return Ok(self.rest.len());
             }
             if self.rest.len() as u64 > MAX_BYTES {

@@ -74,11 +74,12 @@ fn json(body: &[u8], is_all: bool, ending: &str) -> Format {
     let rest = lines.find(|line| !line.is_empty());
     // The first line may be longer than what was looked at: then it is one record, or the only one.
     let cut = !is_all && body.len() == first.len();
-    let whole = || serde_json::from_slice::<IgnoredAny>(first).is_ok();
-    let begins = rest.is_some_and(|rest| rest.starts_with(b"{"));
+    let parsed = serde_json::from_slice::<IgnoredAny>(first);
+    // A document that goes on in the next line ends too early; a broken record does not.
+    let begins = rest.is_some_and(|rest| rest.starts_with(b"{")) && !parsed.as_ref().is_err_and(serde_json::Error::is_eof);
     match ending {
         "jsonl" | "ndjson" => Format::JsonLines,
-        _ if cut || begins || rest.is_some() && whole() => Format::JsonLines,
+        _ if cut || begins || rest.is_some() && parsed.is_ok() => Format::JsonLines,
         _ => Format::Json,
     }
 }

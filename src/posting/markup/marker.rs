@@ -19,9 +19,10 @@ pub(super) fn is_sign(c: char) -> bool {
     SIGNS.contains(c)
 }
 
-/// A text without the bullet sign in front of it.
+/// A text without the bullet sign in front of it. `*args` begins with a sign that is no bullet: white space must follow an ASCII one.
 pub(crate) fn without_sign(text: &str) -> &str {
-    marker(text).filter(|marker| marker.number.is_none()).map_or(text, |marker| &text[marker.len..])
+    let parted = |len: usize| !text.starts_with(|c: char| c.is_ascii()) || text[..len].ends_with(char::is_whitespace);
+    marker(text).filter(|marker| marker.number.is_none() && parted(marker.len)).map_or(text, |marker| &text[marker.len..])
 }
 
 /// The marker at the start of `text`, which has no leading space.

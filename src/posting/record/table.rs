@@ -56,7 +56,10 @@ pub(in crate::posting) fn rows(path: &str, first: usize, bytes: &[u8], columns: 
     let mut reader = reader(source.text.as_bytes(), columns.separator);
     let mut record = csv::StringRecord::new();
     while reader.read_record(&mut record).unwrap_or(false) {
-        let line = record.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(0)) + first - 1;
+        // Where the row begins: its position may still stand at the end of the row before.
+        let at = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(0)).min(source.text.len());
+        let at = at + source.text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        let line = source.line_of(at) + first - 1;
         let mut map = Map::default();
         for (key, cell) in columns.fields.iter().zip(&record) {
             if let (Some(key), false) = (key, cell.trim().is_empty()) {
