@@ -12,7 +12,7 @@ use crate::posting::model::{Line, Posting, Section};
 use crate::posting::prose;
 use crate::span::Span;
 
-/// Lines that a description must have in lists, so that they and not its sentences are taken.
+/// Lines in lists below which the sentences of a description are looked at too.
 const LEAST: usize = 3;
 
 /// Where a record stands, and whether all of it stands in that one line.
@@ -89,9 +89,10 @@ fn describe(fields: &Fields<'_, '_>, site: &Site, posting: &mut Posting) {
         posting.title = texts.beginning();
     }
     if posting.lines.len() < LEAST {
-        posting.lines = prose::lines(texts.rows());
-        for line in &mut posting.lines {
-            line.span = Span::default();
+        let sentences = prose::lines(texts.rows());
+        // A word in a sentence may look like a heading: then nearly all of the text would be lost.
+        if sentences.len() > 4 * posting.lines.len() {
+            posting.lines = sentences.into_iter().map(|line| Line { span: Span::default(), ..line }).collect();
         }
     }
 }
