@@ -97,7 +97,7 @@ impl Site {
 #[derive(Debug, Default)]
 pub(in crate::posting) struct Sites {
     keys: HashMap<String, Key>,
-    sites: Vec<Site>,
+    entries: Vec<Site>,
     /// Fields inside fields: the kind of an object in JSON-LD, names of things, parts with a heading, places of lines.
     pub(super) kind: Path,
     pub(super) name: Path,
@@ -123,7 +123,7 @@ impl Sites {
         let Value::List(entries) = &document.root.value else { return Err("not a list".to_owned()) };
         for entry in entries {
             let site = sites.site(&document.source, entry)?;
-            sites.sites.push(site);
+            sites.entries.push(site);
         }
         let mut path = |name| sites.intern(name).map(|key| vec![key]);
         let (kind, name, keywords, heading) = (path("@type")?, path("name")?, path("keywords")?, path("text")?);
@@ -185,12 +185,12 @@ impl Sites {
 
     /// The entry that holds for an object with these keys, where the object is a posting.
     pub(super) fn of(&self, keys: &Keys) -> Option<&Site> {
-        self.sites.iter().find(|site| keys.holds(&site.when)).filter(|site| keys.meets(&site.own))
+        self.entries.iter().find(|site| keys.holds(&site.when)).filter(|site| keys.meets(&site.own))
     }
 
     /// The last entry, which holds for every object.
     pub(super) fn any(&self) -> Option<&Site> {
-        self.sites.last()
+        self.entries.last()
     }
 
     /// Whether a table may have a column of this name.

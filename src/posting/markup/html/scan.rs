@@ -92,10 +92,10 @@ impl<'a> Scan<'a> {
                 self.skip = (!tag.self_closing).then_some((name, 1));
             }
             "link" if attribute("rel").as_deref() == Some("canonical") => {
-                self.page.url = self.page.url.take().or_else(|| attribute("href"))
+                self.page.url = self.page.url.take().or_else(|| attribute("href"));
             }
             "meta" if attribute("property").as_deref() == Some("og:url") => {
-                self.page.url = self.page.url.take().or_else(|| attribute("content"))
+                self.page.url = self.page.url.take().or_else(|| attribute("content"));
             }
             "br" => {
                 let empty = self.row.is_empty();
@@ -276,10 +276,10 @@ impl<'a> Scan<'a> {
             (None, None) => Kind::Plain,
         };
         let indent = if kind == Kind::Plain && !self.lists.is_empty() { 2 * depth + 2 } else { 2 * depth };
-        let line = self.line(span.start);
+        let number = self.line(span.start);
         let gap = std::mem::take(&mut self.gap);
         let sign = if matches!(kind, Kind::Bullet) { '-' } else { ' ' };
-        let mut row = Row { kind, indent, sign, text, bold, link, gap, line, span };
+        let mut row = Row { kind, indent, sign, text, bold, link, gap, line: number, span };
         // Many pages write their bullets as text.
         if !matches!(row.kind, Kind::Heading(_))
             && !row.text.starts_with(char::is_alphanumeric)
