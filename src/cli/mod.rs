@@ -108,7 +108,7 @@ impl Cli {
             Some(Command::Compare(args)) => args.common.clone(),
             Some(Command::Parse(args)) => args.common.clone(),
             Some(Command::Check(args)) => args.common.clone(),
-            Some(Command::Postings(args)) => args.common.clone(),
+            Some(Command::Postings(args)) => args.common().clone(),
             Some(Command::Init(args)) => args.common.clone(),
             Some(Command::Taxonomy(args)) => args.common().clone(),
             Some(Command::Schema(_) | Command::Completions { .. }) => Common::default(),

@@ -12,8 +12,14 @@ use super::{Ended, Failure, load, write};
 pub struct Args {
     #[command(subcommand)]
     command: Command,
-    #[command(flatten)]
-    pub common: Common,
+}
+
+impl Args {
+    /// What holds for every command.
+    pub const fn common(&self) -> &Common {
+        let Command::Export { common, .. } = &self.command;
+        common
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -25,6 +31,8 @@ enum Command {
         /// JSON Lines keep every place; Markdown is for people
         #[arg(long, value_enum, default_value_t = Format::Jsonl)]
         format: Format,
+        #[command(flatten)]
+        common: Common,
     },
 }
 
@@ -39,13 +47,13 @@ enum Format {
 /// # Errors
 /// Where an input is wrong or the output cannot be written.
 pub fn run(args: &Args) -> Result<Ended, Failure> {
-    let Command::Export { postings, format } = &args.command;
-    let postings = load::postings(postings, &args.common)?;
+    let Command::Export { postings, format, common } = &args.command;
+    let postings = load::postings(postings, common)?;
     let write = match format {
         Format::Jsonl => export::json_line,
         Format::Markdown => export::markdown,
     };
     let text: String = postings.iter().map(write).collect();
-    write::to(args.common.output.as_deref(), &text)?;
+    write::to(common.output.as_deref(), &text)?;
     Ok(Ended::Done)
 }
