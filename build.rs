@@ -9,6 +9,7 @@
     reason = "the modules are the library's own; packing needs a part of each"
 )]
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -64,7 +65,6 @@ fn pack_taxonomy(out: &Path) {
     let mut files = Vec::new();
     let mut entries = Vec::new();
     let mut problems = Vec::new();
-    let mut list = String::from("&[\n");
     for (at, name) in names.iter().enumerate() {
         let path = folder.join(name);
         let document = source::Source::read(&path).and_then(yaml::parse).unwrap_or_else(|error| panic!("\n{error}\n"));
@@ -72,10 +72,7 @@ fn pack_taxonomy(out: &Path) {
         entries.extend(read);
         problems.extend(faults);
         files.push(document.source);
-        let full = fs::canonicalize(&path).expect("the file was read just now");
-        list.push_str(&format!("({name:?}, include_str!({full:?})),\n"));
     }
-    list.push(']');
     problems.extend(taxonomy::validate::check_order(&entries, &files));
     problems.extend(taxonomy::validate::check(&entries, &files));
     if !problems.is_empty() {
@@ -85,5 +82,10 @@ fn pack_taxonomy(out: &Path) {
     let digest = taxonomy::compile::digest(files.iter().map(|file| file.text.as_str()));
     let packed = taxonomy::pack::pack(&taxonomy::compile::compile(entries, &digest));
     fs::write(out.join("taxonomy.bin"), packed).expect("OUT_DIR can be written");
-    fs::write(out.join("taxonomy_files.rs"), list).expect("OUT_DIR can be written");
+    // Names and texts, each closed by a zero byte, for overlays.
+    let mut zipped = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
+    for (name, file) in names.iter().zip(&files) {
+        write!(zipped, "{name}\0{}\0", file.text).expect("memory can be written");
+    }
+    fs::write(out.join("taxonomy_files.bin"), zipped.finish().expect("memory can be written")).expect("OUT_DIR can be written");
 }

@@ -1,13 +1,28 @@
 //! The taxonomy that comes with the program.
 
+use std::io::Read;
+
+use flate2::read::ZlibDecoder;
+
 use super::model::Taxonomy;
 use super::pack;
+use crate::source::Source;
 use crate::text::Packed;
 
 static PACKED: &Packed<[u8]> = &Packed(*include_bytes!(concat!(env!("OUT_DIR"), "/taxonomy.bin")));
 
+static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/taxonomy_files.bin"));
+
 /// The data files with their text, for overlays, which are checked and compiled together with them.
-pub(super) static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/taxonomy_files.rs"));
+///
+/// # Panics
+/// Never: the bytes are part of the program, and a test reads them.
+pub(super) fn files() -> Vec<Source> {
+    let mut text = String::new();
+    ZlibDecoder::new(FILES).read_to_string(&mut text).expect("the packed files are part of the program");
+    let mut parts = text.split_terminator('\0');
+    std::iter::from_fn(|| Some(Source::new(parts.next()?, parts.next()?))).collect()
+}
 
 impl Taxonomy {
     /// The taxonomy that was packed when the crate was built.

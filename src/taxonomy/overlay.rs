@@ -4,7 +4,7 @@
 //! are, a `deny: true` alias takes a spelling away. A new id is a new skill.
 
 use super::compile;
-use super::embedded::FILES;
+use super::embedded;
 use super::entry::{self, Entry};
 use super::model::Taxonomy;
 use super::validate;
@@ -17,7 +17,7 @@ use crate::yaml;
 /// # Errors
 /// All faults of the overlays, with their places.
 pub fn load(overlays: Vec<Source>) -> Result<Taxonomy, Vec<Diagnostic>> {
-    load_over(FILES.iter().map(|(name, text)| Source::new(*name, *text)).collect(), overlays)
+    load_over(embedded::files(), overlays)
 }
 
 /// The taxonomy of some files with overlays laid over it.
