@@ -291,6 +291,15 @@ fn topic(pieces: &[Piece]) -> Option<(&[Piece], &[Piece])> {
 /// What follows a lead-in is asked; the lead-in itself only where the rest names nothing, and as the category of a list of examples.
 fn with_topic(clauses: &mut Clauses<'_>, head: &[Piece], rest: &[Piece]) -> Expr {
     let body = sentence(clauses, rest);
+    // "one or more of the following: A, B, C".
+    let count = head.iter().find_map(|piece| match piece.glue() {
+        Some(Glue::OneOf(count) | Glue::OfThem(count)) => Some(count),
+        _ => None,
+    });
+    let body = match (count, body) {
+        (Some(min), Expr::All(of)) => Expr::any_of(of, min, false, None),
+        (_, body) => body,
+    };
     let mut names = false;
     body.walk(&mut |node| {
         names |= matches!(node, Expr::Skill(..) | Expr::Category { .. } | Expr::Degree { .. } | Expr::Language(..) | Expr::Certificate(..));
@@ -329,6 +338,10 @@ fn strength(pieces: &[Piece]) -> Option<Strength> {
     }
     let last = pieces.len();
     for (at, piece) in pieces.iter().enumerate() {
+        // "Jenkins (preferred), Bamboo": said of one of them.
+        if at > 0 && matches!(piece, Piece::Group(..)) && pieces[at + 1..].iter().any(|piece| piece.item().is_some()) {
+            continue;
+        }
         let edge = at < 3 || at + 4 > last;
         let alone = |glue| {
             matches!(piece, Piece::Group(inner, _) if inner.len() <= 2
