@@ -8,6 +8,7 @@
 pub mod answers;
 pub mod diagnostic;
 pub mod input;
+pub mod json;
 pub mod levels;
 pub mod matching;
 pub mod messages;

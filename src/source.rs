@@ -38,12 +38,7 @@ impl Source {
     /// # Errors
     /// Where the file is missing, no file, unreadable, larger than [`MAX_BYTES`], or no text (see [`Source::decode`]).
     pub fn read(path: &Path) -> Result<Self, Diagnostic> {
-        let name = path.display().to_string();
-        let file = File::open(path).map_err(|error| io_error(&name, &error))?;
-        if file.metadata().is_ok_and(|meta| meta.is_dir()) {
-            return Err(Diagnostic::error("is-folder", &[]).in_file(&name));
-        }
-        Self::read_from(name, file)
+        Self::decode(path.display().to_string(), bytes(path)?)
     }
 
     /// Reads a stream, standard input for one, to its end.
@@ -51,12 +46,7 @@ impl Source {
     /// # Errors
     /// As [`Source::read`].
     pub fn read_from(name: String, stream: impl Read) -> Result<Self, Diagnostic> {
-        let mut bytes = Vec::new();
-        stream.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| io_error(&name, &error))?;
-        if bytes.len() as u64 > MAX_BYTES {
-            let limit = format!("{} MiB", MAX_BYTES >> 20);
-            return Err(Diagnostic::error("too-large", &[("limit", &limit)]).in_file(&name));
-        }
+        let bytes = bytes_from(&name, stream)?;
         Self::decode(name, bytes)
     }
 
@@ -123,6 +113,33 @@ impl Source {
     fn floor(&self, offset: usize) -> usize {
         self.text.floor_char_boundary(offset.min(self.text.len()))
     }
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// Where the file is missing, no file, unreadable or larger than [`MAX_BYTES`].
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let name = path.display().to_string();
+    let file = File::open(path).map_err(|error| io_error(&name, &error))?;
+    if file.metadata().is_ok_and(|meta| meta.is_dir()) {
+        return Err(Diagnostic::error("is-folder", &[]).in_file(&name));
+    }
+    bytes_from(&name, file)
+}
+
+/// The bytes of a stream, standard input for one, to its end.
+///
+/// # Errors
+/// Where the stream is unreadable or larger than [`MAX_BYTES`].
+pub fn bytes_from(name: &str, stream: impl Read) -> Result<Vec<u8>, Diagnostic> {
+    let mut bytes = Vec::new();
+    stream.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(|error| io_error(name, &error))?;
+    if bytes.len() as u64 > MAX_BYTES {
+        let limit = format!("{} MiB", MAX_BYTES >> 20);
+        return Err(Diagnostic::error("too-large", &[("limit", &limit)]).in_file(name));
+    }
+    Ok(bytes)
 }
 
 /// The words for what the system says of a file.

@@ -11,6 +11,7 @@ const ORDER: &[&[&str]] = &[
     &["source"],
     &["text", "seeds", "input"],
     &["yaml"],
+    &["json"],
     &["taxonomy", "policy", "occupation"],
     &["requirement"],
     &["posting", "profile"],

@@ -18,6 +18,9 @@ fn workplace() -> Folder {
     for name in ["profiles", "seeds"] {
         std::os::unix::fs::symlink(project(name), folder.path(name)).unwrap();
     }
+    for (name, file) in [("resume.pdf", "en-typst.pdf"), ("resume.md", "en.md")] {
+        std::os::unix::fs::symlink(project(&format!("tests/resumes/{file}")), folder.path(name)).unwrap();
+    }
     folder
 }
 

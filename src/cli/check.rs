@@ -4,9 +4,11 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use jobmatch::diagnostic::Diagnostic;
-use jobmatch::posting::feed::{self, Format, Piece};
+use jobmatch::posting::feed::{self, Format as Kind, Piece};
 use jobmatch::posting::{Reading, Seen, Trace};
-use jobmatch::profile::{self, Candidate};
+use jobmatch::profile::Candidate;
+use jobmatch::profile::import::{self, Format, Imported};
+use jobmatch::source::Source;
 use jobmatch::taxonomy::Taxonomy;
 use unicode_width::UnicodeWidthStr;
 
@@ -17,7 +19,7 @@ use super::{Ended, Failure, failure, load, write};
 /// Options of `check`.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Profiles (.yaml, .yml) and postings (files or folders)
+    /// Profiles and resumes of any format, and postings (files or folders)
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// Show what each line of the postings was taken for
@@ -35,12 +37,13 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
     let mut report = Report { args, out: String::new(), problems: Vec::new(), seen: Seen::default(), pending: Vec::new() };
     let mut taxonomy = None;
     for path in &args.files {
-        if path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
+        let bytes = if path.is_dir() { Vec::new() } else { load::bytes(path)? };
+        if import::is_resume(&path.display().to_string(), &bytes) {
             let taxonomy = match &mut taxonomy {
                 Some(known) => known,
                 none => none.insert(load::taxonomy(&args.common)?),
             };
-            report.profile(path, taxonomy)?;
+            report.profile(path, bytes, taxonomy);
         } else {
             report.postings(path)?;
         }
@@ -91,15 +94,25 @@ impl Report<'_> {
         self.out.push_str(&failure::render(found, common.lang(), common.style().color));
     }
 
-    fn profile(&mut self, path: &Path, taxonomy: &Taxonomy) -> Result<(), Failure> {
-        let read = match profile::load(load::source(path)?) {
+    fn profile(&mut self, path: &Path, bytes: Vec<u8>, taxonomy: &Taxonomy) {
+        let name = path.display().to_string();
+        let Imported { profile: read, format, notes } = match import::read(&name, bytes, taxonomy) {
             Ok(read) => read,
             Err(faults) => {
                 self.problems.extend(faults);
-                return Ok(());
+                return;
             }
         };
-        self.say("check-profile", &[("path", &path.display().to_string()), ("skills", &read.skills.len().to_string())]);
+        if format == Format::Own {
+            self.say("check-profile", &[("path", &name), ("skills", &read.skills.len().to_string())]);
+        } else {
+            let format = self.args.common.lang().template(format.key());
+            let (skills, jobs, studies) = (read.skills.len().to_string(), read.experience.len().to_string(), read.education.len().to_string());
+            self.say("check-resume", &[("path", &name), ("format", format), ("skills", &skills), ("jobs", &jobs), ("studies", &studies)]);
+        }
+        for note in &notes {
+            self.show(&note.diagnostic(&read.source));
+        }
         let as_of = load::as_of(&CandidateArgs::default());
         let warnings = Candidate::resolve(&read, taxonomy, as_of).warnings;
         for warning in warnings.iter().take(load::MOST_WARNINGS) {
@@ -108,7 +121,6 @@ impl Report<'_> {
         if let Some(more) = warnings.len().checked_sub(load::MOST_WARNINGS).filter(|more| *more > 0) {
             self.say("more-warnings", &[("count", &more.to_string())]);
         }
-        Ok(())
     }
 
     fn postings(&mut self, path: &PathBuf) -> Result<(), Failure> {

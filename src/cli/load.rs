@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jobmatch::diagnostic::{Diagnostic, Severity};
 use jobmatch::posting::{self, Ids, Posting, Reading, Seen, feed};
-use jobmatch::profile::{self, Candidate, Month};
+use jobmatch::profile::{Candidate, Month};
 use jobmatch::score::Policy;
 use jobmatch::seeds;
-use jobmatch::source::Source;
+use jobmatch::profile::import::{self, Imported, Kind};
+use jobmatch::source::{self, Source};
 use jobmatch::taxonomy::resolve::Resolved;
 use jobmatch::taxonomy::{Taxonomy, overlay};
 
@@ -47,6 +48,22 @@ pub struct CandidateArgs {
 /// As [`Source::read`].
 pub fn source(path: &Path) -> Result<Source, Diagnostic> {
     if path == Path::new("-") { Source::read_from("-".to_owned(), std::io::stdin().lock()) } else { Source::read(path) }
+}
+
+/// The bytes of a file, or of standard input for `-`.
+///
+/// # Errors
+/// As [`source::bytes`].
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    if path == Path::new("-") { source::bytes_from("-", std::io::stdin().lock()) } else { source::bytes(path) }
+}
+
+/// A profile of any format.
+///
+/// # Errors
+/// Where the file is of no known format, or faults of the profile.
+pub fn profile(path: &Path, bytes: Vec<u8>, taxonomy: &Taxonomy) -> Result<Imported, Failure> {
+    Ok(import::read(&path.display().to_string(), bytes, taxonomy)?)
 }
 
 /// The taxonomy with its overlays.
@@ -149,16 +166,18 @@ pub fn profile_path(path: Option<&Path>) -> Result<&Path, Failure> {
 /// # Errors
 /// Faults of the profile; a `--without` that names no skill.
 pub fn candidate(path: &Path, args: &CandidateArgs, taxonomy: &Taxonomy, common: &Common) -> Result<Candidate, Failure> {
-    resolved(source(path)?, args, taxonomy, common)
+    resolved(path, bytes(path)?, args, taxonomy, common)
 }
 
 /// The candidate of a profile that is read already.
 ///
 /// # Errors
 /// As [`candidate`].
-pub fn resolved(source: Source, args: &CandidateArgs, taxonomy: &Taxonomy, common: &Common) -> Result<Candidate, Failure> {
-    let profile = profile::load(source)?;
+pub fn resolved(path: &Path, bytes: Vec<u8>, args: &CandidateArgs, taxonomy: &Taxonomy, common: &Common) -> Result<Candidate, Failure> {
+    let Imported { profile, notes, .. } = profile(path, bytes, taxonomy)?;
     let mut candidate = Candidate::resolve(&profile, taxonomy, as_of(args));
+    let doubts: Vec<Diagnostic> = notes.iter().filter(|note| note.kind == Kind::Doubt).map(|note| note.diagnostic(&profile.source)).collect();
+    warn(doubts.into_iter(), common);
     warn(candidate.warnings.iter().map(|warning| warning.diagnostic(taxonomy)), common);
     what_if(&mut candidate, args, taxonomy)?;
     Ok(candidate)

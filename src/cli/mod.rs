@@ -5,6 +5,7 @@ mod compare;
 mod failure;
 mod format;
 mod gap;
+mod import;
 mod init;
 mod judged;
 mod load;
@@ -50,6 +51,8 @@ enum Command {
     Check(check::Args),
     /// Export postings as they were read
     Postings(postings::Args),
+    /// Turn a resume (PDF, DOCX, JSON Resume, RenderCV, Markdown, text) into a profile
+    Import(import::Args),
     /// Write a commented starter profile
     Init(init::Args),
     /// Look skills up, validate an overlay, list what no skill covers
@@ -86,6 +89,7 @@ impl Cli {
             Some(Command::Parse(args)) => parse::run(&args),
             Some(Command::Check(args)) => check::run(&args),
             Some(Command::Postings(args)) => postings::run(&args),
+            Some(Command::Import(args)) => import::run(&args),
             Some(Command::Init(args)) => init::run(&args),
             Some(Command::Taxonomy(args)) => taxonomy::run(&args),
             Some(Command::Schema(args)) => schema::run(&args),
@@ -109,6 +113,7 @@ impl Cli {
             Some(Command::Parse(args)) => args.common.clone(),
             Some(Command::Check(args)) => args.common.clone(),
             Some(Command::Postings(args)) => args.common().clone(),
+            Some(Command::Import(args)) => args.common.clone(),
             Some(Command::Init(args)) => args.common.clone(),
             Some(Command::Taxonomy(args)) => args.common().clone(),
             Some(Command::Schema(_) | Command::Completions { .. }) => Common::default(),

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use jobmatch::answers::{Gap, gap};
 use jobmatch::diagnostic::Diagnostic;
 use jobmatch::profile::Candidate;
-use jobmatch::source::Source;
 use jobmatch::taxonomy::Taxonomy;
 use serde_json::Value;
 
@@ -15,7 +14,7 @@ use super::load::{self, CandidateArgs};
 use super::options::Common;
 
 /// Endings of files that a folder is searched for.
-const ENDINGS: &[&str] = &["yaml", "yml", "json"];
+const ENDINGS: &[&str] = &["yaml", "yml", "json", "pdf", "docx"];
 
 /// A candidate as it was given.
 pub enum Person {
@@ -33,7 +32,7 @@ pub fn read(paths: &[PathBuf], args: &CandidateArgs, taxonomy: &Taxonomy, common
     let mut people = Vec::new();
     for path in paths {
         for file in files(path)? {
-            people.push(person(load::source(&file)?, args, taxonomy, common)?);
+            people.push(person(&file, args, taxonomy, common)?);
         }
     }
     Ok(people)
@@ -61,18 +60,19 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-fn person(source: Source, args: &CandidateArgs, taxonomy: &Taxonomy, common: &Common) -> Result<Person, Failure> {
-    let path = source.path.clone();
-    let saved = source.text.trim_start().starts_with('{').then(|| serde_json::from_str::<Value>(&source.text).ok()).flatten();
+fn person(file: &Path, args: &CandidateArgs, taxonomy: &Taxonomy, common: &Common) -> Result<Person, Failure> {
+    let path = file.display().to_string();
+    let bytes = load::bytes(file)?;
+    let saved = bytes.trim_ascii_start().starts_with(b"{").then(|| serde_json::from_slice::<Value>(&bytes).ok()).flatten();
     let schema = saved.as_ref().and_then(|value| value.get("schema")).and_then(Value::as_str);
     match schema {
         Some(gap::SCHEMA) => {
-            let report = serde_json::from_str(&source.text).map_err(|error| {
+            let report = serde_json::from_slice(&bytes).map_err(|error| {
                 Diagnostic::error("broken-report", &[("why", &error.to_string())]).in_file(&path).help("help-report", &[])
             })?;
             Ok(Person::Report(Box::new(report), path))
         }
         Some(other) => Err(Diagnostic::error("other-report", &[("schema", other)]).in_file(&path).help("help-report", &[]).into()),
-        None => Ok(Person::Profile(Box::new(load::resolved(source, args, taxonomy, common)?), path)),
+        None => Ok(Person::Profile(Box::new(load::resolved(file, bytes, args, taxonomy, common)?), path)),
     }
 }

@@ -3,6 +3,7 @@
 pub mod candidate;
 pub mod date;
 mod exam;
+pub mod import;
 mod load;
 pub mod model;
 pub mod month;

@@ -121,3 +121,54 @@ pub struct Profile {
     /// Address of a portfolio.
     pub portfolio: Option<Text>,
 }
+
+impl Profile {
+    /// Names every part by its path, as reading a profile does.
+    pub(super) fn set_paths(&mut self) {
+        let set = |text: &mut Text, path: String| text.place.path = path;
+        let field = |text: &mut Option<Text>, path: String| {
+            if let Some(text) = text {
+                text.place.path = path;
+            }
+        };
+        let list = |texts: &mut Vec<Text>, path: &str| {
+            for (at, text) in texts.iter_mut().enumerate() {
+                text.place.path = format!("{path}[{at}]");
+            }
+        };
+        set(&mut self.name, "name".to_owned());
+        field(&mut self.headline, "headline".to_owned());
+        for (at, skill) in self.skills.iter_mut().enumerate() {
+            set(&mut skill.name, format!("skills[{at}]"));
+        }
+        for (at, job) in self.experience.iter_mut().enumerate() {
+            let path = format!("experience[{at}]");
+            field(&mut job.title, format!("{path}.title"));
+            field(&mut job.company, format!("{path}.company"));
+            list(&mut job.skills, &format!("{path}.skills"));
+            field(&mut job.summary, format!("{path}.summary"));
+            job.place.path = path;
+        }
+        for (at, study) in self.education.iter_mut().enumerate() {
+            study.place.path = format!("education[{at}]");
+            field(&mut study.field, format!("education[{at}].field"));
+        }
+        for (at, language) in self.languages.iter_mut().enumerate() {
+            let path = format!("languages[{at}]");
+            field(&mut language.test, format!("{path}.test"));
+            field(&mut language.score, format!("{path}.score"));
+            set(&mut language.name, path);
+        }
+        list(&mut self.certificates, "certificates");
+        list(&mut self.traits, "traits");
+        for (at, project) in self.projects.iter_mut().enumerate() {
+            let path = format!("projects[{at}]");
+            field(&mut project.name, format!("{path}.name"));
+            field(&mut project.summary, format!("{path}.summary"));
+            list(&mut project.skills, &format!("{path}.skills"));
+            field(&mut project.url, format!("{path}.url"));
+            project.place.path = path;
+        }
+        field(&mut self.portfolio, "portfolio".to_owned());
+    }
+}

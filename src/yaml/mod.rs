@@ -62,6 +62,20 @@ impl Node {
         }
     }
 
+    /// The value of a key of a mapping, where it is present and not null. Nothing is said of other keys.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Self> {
+        let Value::Map(pairs) = &self.value else { return None };
+        let named = |name: &Self| matches!(&name.value, Value::Text(text) if text == key);
+        pairs.iter().find(|(name, value)| named(name) && value.value != Value::Null).map(|(_, value)| value)
+    }
+
+    /// The items of a list; none of anything else.
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
+        if let Value::List(items) = &self.value { items } else { &[] }
+    }
+
     /// The message key that names this value's type.
     #[must_use]
     pub const fn type_key(&self) -> &'static str {

@@ -7,7 +7,7 @@ const DATA: &str = include_str!("../data/degrees.txt");
 
 /// What a text says of a degree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Said {
+pub(in crate::profile) enum Said {
     /// A degree that was reached.
     Degree(Degree),
     /// One that was not.
@@ -30,7 +30,7 @@ pub(super) fn all() -> Vec<(&'static str, Degree)> {
 }
 
 /// Reads the name of a degree: a known word in any spelling, or such a word with what the degree is of (`Bachelor of Science`).
-pub(super) fn read(text: &str) -> Said {
+pub(in crate::profile) fn read(text: &str) -> Said {
     let words = all();
     let known = |text: &str| {
         let wanted = key(text);

@@ -1,6 +1,6 @@
 //! Reads a profile strictly: each fault is a diagnostic with its place, the text and the nearest right word.
 
-mod degree;
+pub(in crate::profile) mod degree;
 mod entries;
 
 use crate::diagnostic::Diagnostic;
