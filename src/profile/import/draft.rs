@@ -96,8 +96,9 @@ impl<'a> Draft<'a> {
 
     /// A skill that is listed, once for the same words.
     pub(super) fn skill(&mut self, skill: Skill) {
-        match self.skills.iter_mut().find(|known| known.name.text.eq_ignore_ascii_case(&skill.name.text)) {
-            Some(known) => {
+        match self.skills.iter().position(|known| known.name.text.eq_ignore_ascii_case(&skill.name.text)) {
+            Some(at) => {
+                let known = &mut self.skills[at];
                 known.level = known.level.max(skill.level);
                 known.years = known.years.or(skill.years);
             }
