@@ -185,7 +185,7 @@ fn comparison_rows(comparison: &Comparison, lang: Lang) -> String {
         if lines.is_empty() { &["csv-company", "csv-title", "csv-best", "csv-id"] } else { &["csv-section", "csv-line", "csv-text"] };
     let mut sheet = Sheet::bare(lang);
     let head = keys.iter().map(|key| Cell::Text(lang.template(key).to_owned()));
-    sheet.row(head.chain(comparison.candidates.iter().map(|candidate| Cell::text(&candidate.name))));
+    sheet.row(head.chain(comparison.candidates.iter().map(|candidate| Cell::text(&label::candidate(comparison, candidate, lang)))));
     for line in &lines {
         let first = [Cell::Text(label::section(line.section, lang).to_owned()), Cell::Count(line.line), Cell::text(&line.text)];
         let cells = line.cells.iter().map(|cell| Cell::Number(cell.and_then(|cell| cell.credit)));

@@ -1,6 +1,8 @@
 //! Short labels that several writers share.
 
 use super::clean::clean;
+use crate::answers::Comparison;
+use crate::answers::compare::{Compared, Origin};
 use crate::answers::ranking::ListReport;
 use crate::messages::Lang;
 use crate::posting::Section;
@@ -11,6 +13,20 @@ use crate::score::fit::{GateKind, GateStatus};
 pub fn posting(company: Option<&str>, title: Option<&str>, id: &str) -> String {
     let parts: Vec<String> = [company, title].into_iter().flatten().map(clean).filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { clean(id) } else { parts.join(" · ") }
+}
+
+/// A candidate, with the month of a saved report, and the file where others have the same name.
+#[must_use]
+pub fn candidate(comparison: &Comparison, candidate: &Compared, lang: Lang) -> String {
+    let mut name = clean(&candidate.name);
+    if candidate.origin == Origin::Report {
+        name = format!("{name} ({})", lang.format("compare-saved", &[("month", &candidate.as_of)]));
+    }
+    let same = |other: &&Compared| (&other.name, other.origin, &other.as_of) == (&candidate.name, candidate.origin, &candidate.as_of);
+    if comparison.candidates.iter().filter(same).count() > 1 {
+        name = format!("{name} {}", clean(&candidate.path));
+    }
+    name
 }
 
 /// A fit with one decimal, or a dash where there is none.

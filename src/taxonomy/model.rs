@@ -280,7 +280,7 @@ impl<'t> Skill<'t> {
         if !self.kind().is_translated() || self.name().contains(hangul) || !self.name().contains(char::is_lowercase) {
             return None;
         }
-        self.aliases().find(|(text, gated)| !gated && text.contains(hangul)).map(|(text, _)| text)
+        self.aliases().map(|(text, _)| text).find(|text| text.contains(hangul))
     }
 
     /// Kind.

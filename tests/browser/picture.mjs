@@ -10,7 +10,7 @@ import { launch } from './browser.mjs';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const file = join(project, 'docs/page.png');
-const size = { width: 960, height: 640 };
+const size = { width: 1120, height: 880 };
 
 /** The command of the README that makes the page: what stands behind `picture:`. */
 function command() {

@@ -25,6 +25,14 @@ pub struct Comparison {
     pub changes: Vec<Change>,
 }
 
+impl Comparison {
+    /// Whether it is about one candidate at two times: then what changed says all that tells the two apart.
+    #[must_use]
+    pub fn is_history(&self) -> bool {
+        self.candidates.len() == 2 && !self.changes.is_empty()
+    }
+}
+
 /// Where a candidate was read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

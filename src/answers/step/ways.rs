@@ -210,7 +210,15 @@ impl<'a> Finder<'_, 'a> {
     }
 
     fn skill(&self, id: SkillId, grade: Grade, setting: Setting<'_>) -> Way {
-        let chosen = if self.taxonomy().skill(id).kind() == Kind::Category { self.nearest(id, &[], 1).first().copied() } else { Some(id) };
+        let holdings = self.judge().holdings;
+        let chosen = match self.taxonomy().skill(id).kind() {
+            // What the profile shows signs of is nearer than any member.
+            Kind::Category => match holdings.of(id).first() {
+                Some(row) => Some(holdings.candidate.skills[row.held as usize].skill),
+                None => self.nearest(id, &[], 1).first().copied(),
+            },
+            _ => Some(id),
+        };
         self.reach(chosen.unwrap_or(id), grade, setting)
     }
 

@@ -86,7 +86,7 @@ pub(super) fn of_comparison(comparison: &Comparison, lang: Lang) -> ComparePage 
         .candidates
         .iter()
         .map(|candidate| Person {
-            name: clean(&candidate.name),
+            name: label::candidate(comparison, candidate, lang),
             from: lang.template(match candidate.origin {
                 Origin::Profile => "html-from-profile",
                 Origin::Report => "html-from-report",
@@ -99,7 +99,8 @@ pub(super) fn of_comparison(comparison: &Comparison, lang: Lang) -> ComparePage 
         })
         .collect();
     let name = |at: usize| people.get(at).map_or("", |person| person.name.as_str());
-    let pairs = comparison.differences.iter().map(|pair| {
+    let differences = if comparison.is_history() { &[] } else { comparison.differences.as_slice() };
+    let pairs = differences.iter().map(|pair| {
         let way = |has: usize, lacks: usize, what: &[String]| Way {
             said: lang.format("html-has-lacks", &[("a", name(has)), ("b", name(lacks))]),
             what: things(what, comparison, lang),

@@ -144,7 +144,7 @@ pub(super) fn plan(plan: &Plan, lang: Lang) -> String {
 
 pub(super) fn comparison(comparison: &Comparison, lang: Lang) -> String {
     let mut out = format!("# {}\n\n", lang.template("html-compare-title"));
-    let names: Vec<String> = comparison.candidates.iter().map(|candidate| text(&candidate.name)).collect();
+    let names: Vec<String> = comparison.candidates.iter().map(|candidate| text(&label::candidate(comparison, candidate, lang))).collect();
     let mut columns = vec![lang.template("rank-posting").to_owned()];
     columns.extend(names.iter().cloned());
     let right: Vec<usize> = (1..columns.len()).collect();
@@ -169,7 +169,7 @@ pub(super) fn comparison(comparison: &Comparison, lang: Lang) -> String {
     }
     let things = |ids: &[String]| ids.iter().map(|id| text(&words::thing(id, &comparison.names, lang))).collect::<Vec<_>>().join(", ");
     let name_of = |at: usize| names.get(at).map_or("", String::as_str);
-    if !comparison.differences.is_empty() {
+    if !comparison.differences.is_empty() && !comparison.is_history() {
         let _ = write!(out, "\n## {}\n\n", lang.template("html-differences"));
         for pair in &comparison.differences {
             for (has, lacks, what) in [(pair.a, pair.b, &pair.only_a), (pair.b, pair.a, &pair.only_b)] {

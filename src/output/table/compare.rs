@@ -4,7 +4,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::layout::{self, Paper, Side, cell, fit_text, fit_tone, names};
 use crate::answers::Comparison;
-use crate::answers::compare::{Change, Compared, ComparedLine, ComparedPosting, Origin};
+use crate::answers::compare::{Change, ComparedLine, ComparedPosting};
 use crate::output::style::{Style, Tone};
 use crate::output::{label, words};
 use crate::score::Status;
@@ -54,7 +54,8 @@ fn candidates(paper: &mut Paper, comparison: &Comparison) {
     let fit = if comparison.postings.len() == 1 { "rank-fit" } else { "compare-mean" };
     let keys = [fit, "compare-qualified", "compare-best"];
     let wide = style.width >= layout::NARROW;
-    let longest = comparison.candidates.iter().map(|candidate| name(comparison, candidate, style).width()).max().unwrap_or(0);
+    let longest =
+        comparison.candidates.iter().map(|candidate| label::candidate(comparison, candidate, style.lang).width()).max().unwrap_or(0);
     let columns = if wide { (style.width - 5 - FIGURES.iter().sum::<usize>() - 6).min(longest.max(20)) } else { style.width - 5 };
     if wide {
         let mut heading = format!("{}  {}", cell(&say("rank-place"), 3, Side::Right), cell(&say("compare-candidate"), columns, Side::Left));
@@ -67,7 +68,7 @@ fn candidates(paper: &mut Paper, comparison: &Comparison) {
     for (at, candidate) in comparison.candidates.iter().enumerate() {
         let lead = format!("{}  ", cell(&(at + 1).to_string(), 3, Side::Right));
         let figures = [fit_text(candidate.mean), candidate.qualified.to_string(), candidate.best.to_string()];
-        let name = name(comparison, candidate, style);
+        let name = label::candidate(comparison, candidate, style.lang);
         if wide {
             let cells = figures.iter().zip(FIGURES).enumerate().map(|(at, (figure, columns))| {
                 let text = cell(figure, columns, Side::Right);
@@ -80,19 +81,6 @@ fn candidates(paper: &mut Paper, comparison: &Comparison) {
             paper.paragraph(5, &said.join(" · "), None);
         }
     }
-}
-
-/// The name, with the month of a saved report, and the file where others have the same name.
-fn name(comparison: &Comparison, candidate: &Compared, style: Style) -> String {
-    let mut name = match candidate.origin {
-        Origin::Profile => candidate.name.clone(),
-        Origin::Report => format!("{} ({})", candidate.name, style.say("compare-saved", &[("month", &candidate.as_of)])),
-    };
-    let same = |other: &&Compared| (&other.name, other.origin, &other.as_of) == (&candidate.name, candidate.origin, &candidate.as_of);
-    if comparison.candidates.iter().filter(same).count() > 1 {
-        name = format!("{name} {}", candidate.path);
-    }
-    name
 }
 
 /// Candidates as columns, as many as the width holds, and a last one for the team.
@@ -226,13 +214,12 @@ fn things(comparison: &Comparison, style: Style, ids: &[String]) -> String {
 fn only(paper: &mut Paper, comparison: &Comparison, columns: usize) {
     let style = paper.style;
     let two = comparison.candidates.len() == 2;
-    // Of one candidate at two times, what changed says it better.
-    if two && !comparison.changes.is_empty() {
+    if comparison.is_history() {
         return;
     }
     for (at, candidate) in comparison.candidates.iter().enumerate().take(columns).filter(|(_, candidate)| two || !candidate.only.is_empty())
     {
-        let name = format!("{} {}", at + 1, name(comparison, candidate, style));
+        let name = format!("{} {}", at + 1, label::candidate(comparison, candidate, style.lang));
         let things = things(comparison, style, &candidate.only);
         paper.paragraph(0, &style.say("compare-only", &[("name", name.as_str()), ("things", &things)]), None);
     }

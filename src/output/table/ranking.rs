@@ -98,10 +98,12 @@ fn row(paper: &mut Paper, columns: &Columns, place: usize, posting: &Ranked) {
         line.push_str(&coverage(list, columns.list, style));
         line.push_str("  ");
     }
-    let name = Style::clip(&name(posting, style), columns.posting.saturating_sub(2));
     line.push_str(&style.tone(Tone::Good, mark(posting)));
-    line.push_str(&style.tone(Tone::Strong, &name));
-    paper.line(&line);
+    let room = columns.posting.saturating_sub(2);
+    for (at, part) in layout::wrap(&name(posting, style), room).iter().enumerate() {
+        let before = if at == 0 { line.clone() } else { " ".repeat(style.width - room) };
+        paper.line(&(before + &style.tone(Tone::Strong, part)));
+    }
 }
 
 /// The same without columns, for a terminal that is too narrow for them.
