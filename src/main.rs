@@ -13,7 +13,11 @@ use cli::{Cli, Ended};
 fn main() -> ExitCode {
     // What fails on the thread that reads a PDF is told as a fault of the file.
     let usual = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| if std::thread::current().name() != Some("pdf") { usual(info) }));
+    std::panic::set_hook(Box::new(move |info| {
+        if std::thread::current().name() != Some("pdf") {
+            usual(info)
+        }
+    }));
     let cli = Cli::parse();
     let common = cli.common();
     match cli.run() {

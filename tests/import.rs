@@ -56,7 +56,6 @@ fn pages_of_any_producer_hold_the_skills_of_the_markdown() {
         let shared = wanted.intersection(&found).count();
         let lost: Vec<_> = wanted.difference(&found).collect();
         let more: Vec<_> = found.difference(&wanted).collect();
-        println!("{name}: {shared} of {}, lost {lost:?}, more {more:?}", wanted.len());
         assert!(shared * 100 >= wanted.len() * 98, "{name}: lost {lost:?}");
         assert!(more.len() * 50 <= wanted.len(), "{name}: more {more:?}");
         (same, all) = (same + shared, all + wanted.len());

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use jobmatch::diagnostic::Diagnostic;
-use jobmatch::posting::feed::{self, Format as Kind, Piece};
+use jobmatch::posting::feed::{self, Piece};
 use jobmatch::posting::{Reading, Seen, Trace};
 use jobmatch::profile::Candidate;
 use jobmatch::profile::import::{self, Format, Imported};
-use jobmatch::source::Source;
+use jobmatch::source;
 use jobmatch::taxonomy::Taxonomy;
 use unicode_width::UnicodeWidthStr;
 
@@ -37,8 +37,7 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
     let mut report = Report { args, out: String::new(), problems: Vec::new(), seen: Seen::default(), pending: Vec::new() };
     let mut taxonomy = None;
     for path in &args.files {
-        let bytes = if path.is_dir() { Vec::new() } else { load::bytes(path)? };
-        if import::is_resume(&path.display().to_string(), &bytes) {
+        if let Some(bytes) = resume(path)? {
             let taxonomy = match &mut taxonomy {
                 Some(known) => known,
                 none => none.insert(load::taxonomy(&args.common)?),
@@ -49,6 +48,16 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
         }
     }
     report.finish()
+}
+
+/// The bytes of a file that is a profile or a resume. Folders, standard input and what is too large for one are postings.
+fn resume(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    let large = std::fs::metadata(path).is_ok_and(|meta| meta.is_dir() || meta.len() > source::MAX_BYTES);
+    if large || path == Path::new("-") {
+        return Ok(None);
+    }
+    let bytes = load::bytes(path)?;
+    Ok(import::is_resume(&path.display().to_string(), &bytes).then_some(bytes))
 }
 
 /// What was found so far.
@@ -65,7 +74,7 @@ struct Report<'a> {
 #[derive(Default)]
 struct Counts {
     path: String,
-    format: Format,
+    format: feed::Format,
     postings: usize,
     lines: usize,
     repeated: usize,
@@ -107,7 +116,8 @@ impl Report<'_> {
             self.say("check-profile", &[("path", &name), ("skills", &read.skills.len().to_string())]);
         } else {
             let format = self.args.common.lang().template(format.key());
-            let (skills, jobs, studies) = (read.skills.len().to_string(), read.experience.len().to_string(), read.education.len().to_string());
+            let (skills, jobs, studies) =
+                (read.skills.len().to_string(), read.experience.len().to_string(), read.education.len().to_string());
             self.say("check-resume", &[("path", &name), ("format", format), ("skills", &skills), ("jobs", &jobs), ("studies", &studies)]);
         }
         for note in &notes {

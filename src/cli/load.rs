@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jobmatch::diagnostic::{Diagnostic, Severity};
 use jobmatch::posting::{self, Ids, Posting, Reading, Seen, feed};
+use jobmatch::profile::import::{self, Imported, Kind};
 use jobmatch::profile::{Candidate, Month};
 use jobmatch::score::Policy;
 use jobmatch::seeds;
-use jobmatch::profile::import::{self, Imported, Kind};
 use jobmatch::source::{self, Source};
 use jobmatch::taxonomy::resolve::Resolved;
 use jobmatch::taxonomy::{Taxonomy, overlay};
@@ -176,7 +176,8 @@ pub fn candidate(path: &Path, args: &CandidateArgs, taxonomy: &Taxonomy, common:
 pub fn resolved(path: &Path, bytes: Vec<u8>, args: &CandidateArgs, taxonomy: &Taxonomy, common: &Common) -> Result<Candidate, Failure> {
     let Imported { profile, notes, .. } = profile(path, bytes, taxonomy)?;
     let mut candidate = Candidate::resolve(&profile, taxonomy, as_of(args));
-    let doubts: Vec<Diagnostic> = notes.iter().filter(|note| note.kind == Kind::Doubt).map(|note| note.diagnostic(&profile.source)).collect();
+    let doubts: Vec<Diagnostic> =
+        notes.iter().filter(|note| note.kind == Kind::Doubt).map(|note| note.diagnostic(&profile.source)).collect();
     warn(doubts.into_iter(), common);
     warn(candidate.warnings.iter().map(|warning| warning.diagnostic(taxonomy)), common);
     what_if(&mut candidate, args, taxonomy)?;

@@ -107,11 +107,9 @@ fn paragraphs(xml: &str) -> Result<Vec<String>, String> {
                 }
                 walk.start(&tag);
             }
-            Event::Empty(tag) => {
-                if tag.local_name().into_inner() != "Fallback" {
-                    walk.start(&tag);
-                    walk.end(tag.local_name().into_inner());
-                }
+            Event::Empty(tag) if tag.local_name().into_inner() != "Fallback" => {
+                walk.start(&tag);
+                walk.end(tag.local_name().into_inner());
             }
             Event::End(tag) => {
                 if walk.skip == Some(walk.depth) {

@@ -1,4 +1,4 @@
-//! Profiles from what people have: the project's own YAML, JSON Resume, RenderCV, Markdown and plain text, DOCX, PDF.
+//! Profiles from what people have: the project's own YAML, JSON Resume, `RenderCV`, Markdown and plain text, DOCX, PDF.
 //! What a file is, its content says; the name only decides where the content does not.
 
 #[cfg(feature = "docx")]
@@ -33,7 +33,7 @@ pub enum Format {
     Own,
     /// JSON Resume 1.0.
     JsonResume,
-    /// RenderCV's YAML.
+    /// `RenderCV`'s YAML.
     RenderCv,
     /// Markdown or plain text.
     Text,

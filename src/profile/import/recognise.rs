@@ -69,7 +69,7 @@ pub(super) fn is_yaml(source: &Source) -> bool {
     lines.peek().is_some() && lines.all(key) && (source.text.lines().any(|line| line.starts_with("name:")) || names_cv(source))
 }
 
-/// Whether a line at the margin is `cv:`, the top of RenderCV's files.
+/// Whether a line at the margin is `cv:`, the top of `RenderCV`'s files.
 pub(super) fn names_cv(source: &Source) -> bool {
     source.text.lines().any(|line| line.trim_end() == "cv:" || line.starts_with("cv: {"))
 }

@@ -1,4 +1,4 @@
-//! RenderCV: YAML with `cv`, whose sections have titles of the writer's choice and entries of a few shapes.
+//! `RenderCV`: YAML with `cv`, whose sections have titles of the writer's choice and entries of a few shapes.
 
 use crate::profile::date::End;
 use crate::profile::model::{Education, Experience, Project, Text};
@@ -9,7 +9,7 @@ use super::json_resume::degree;
 use super::nodes::Nodes;
 use super::text::{self, Row, Section, lexicon};
 
-/// Whether a YAML document is one of RenderCV.
+/// Whether a YAML document is one of `RenderCV`.
 pub(super) fn is_one(root: &Node) -> bool {
     root.get("cv").is_some_and(|cv| matches!(cv.value, Value::Map(_)))
 }
@@ -96,12 +96,11 @@ fn shape(entry: &Node) -> Shape {
 
 /// A text, an item of a list, or a label with its details, as a row.
 fn row(draft: &Draft<'_>, entry: &Node) -> Option<Row> {
-    let text = match (draft.field(entry, "label"), draft.field(entry, "details")) {
-        (Some(label), Some(details)) => format!("{}: {}", label.text, details.text),
-        _ => {
-            let item = ["bullet", "number", "reversed_number"].iter().find_map(|key| draft.field(entry, key));
-            draft.value(entry).or(item)?.text
-        }
+    let text = if let (Some(label), Some(details)) = (draft.field(entry, "label"), draft.field(entry, "details")) {
+        format!("{}: {}", label.text, details.text)
+    } else {
+        let item = ["bullet", "number", "reversed_number"].iter().find_map(|key| draft.field(entry, key));
+        draft.value(entry).or(item)?.text
     };
     Some(Row::of(&text, entry.span))
 }

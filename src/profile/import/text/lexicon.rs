@@ -204,8 +204,9 @@ mod tests {
         assert_eq!(all.spoken.len(), words::pairs(DATA, "language levels").len());
         assert_eq!(all.levels.len(), words::pairs(DATA, "skill levels").len() + Level::WORDS.len());
         assert_eq!(all.school_degrees.len(), words::pairs(DATA, "school degrees").len());
-        let empty = |len: usize| assert!(len > 0);
-        [all.schools.len(), all.finished.len(), all.field_tails.len(), all.grades.len(), all.joins.len(), all.kinds.len()].map(empty);
+        for len in [all.schools.len(), all.finished.len(), all.field_tails.len(), all.grades.len(), all.joins.len(), all.kinds.len()] {
+            assert!(len > 0);
+        }
     }
 
     #[test]

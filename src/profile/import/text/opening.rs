@@ -69,17 +69,16 @@ pub(super) fn contact(draft: &mut Draft<'_>, rows: &[Row]) {
 
 /// Total working time, where a row states it: `총 경력: 5년 3개월`, `경력 (총 5년 3개월)`.
 pub(super) fn total(draft: &mut Draft<'_>, row: &Row) -> bool {
-    let behind = match lexicon().label(&row.text) {
-        Some((Label::Total, behind)) => behind,
-        _ => {
-            let text = row.text.trim_matches(|c: char| !c.is_alphanumeric() && c != '(');
-            let inner = text.split_once('(').map_or(text, |(_, inner)| inner);
-            let words = ["총 ", "총", "total ", "Total "];
-            let Some(rest) = words.iter().find_map(|word| inner.strip_prefix(word)).filter(|_| inner.chars().count() < 30) else {
-                return false;
-            };
-            rest.strip_prefix("경력").unwrap_or(rest).trim_start_matches([' ', ':'])
-        }
+    let behind = if let Some((Label::Total, behind)) = lexicon().label(&row.text) {
+        behind
+    } else {
+        let text = row.text.trim_matches(|c: char| !c.is_alphanumeric() && c != '(');
+        let inner = text.split_once('(').map_or(text, |(_, inner)| inner);
+        let words = ["총 ", "총", "total ", "Total "];
+        let Some(rest) = words.iter().find_map(|word| inner.strip_prefix(word)).filter(|_| inner.chars().count() < 30) else {
+            return false;
+        };
+        rest.strip_prefix("경력").unwrap_or(rest).trim_start_matches([' ', ':'])
     };
     let Some(months) = dates::length(behind).filter(|months| *months > 0.0 && *months < 840.0) else { return false };
     draft.experience_years = draft.experience_years.or(Some((months / 12.0 * 100.0).round() / 100.0));

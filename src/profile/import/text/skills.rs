@@ -49,7 +49,7 @@ pub(in crate::profile::import) fn skills(draft: &mut Draft<'_>, rows: &[Row]) {
             continue;
         }
         for item in items(draft.taxonomy, rest) {
-            add(draft, row.span, item, level);
+            add(draft, row.span, &item, level);
         }
     }
 }
@@ -88,7 +88,7 @@ pub(super) fn is_list(taxonomy: &Taxonomy, text: &str) -> bool {
 }
 
 /// Adds a name; words that are no name give the skills that they hold.
-fn add(draft: &mut Draft<'_>, span: Span, item: Item, level: Option<Level>) {
+fn add(draft: &mut Draft<'_>, span: Span, item: &Item, level: Option<Level>) {
     let level = item.level.or(level);
     let long = item.name.chars().count() > MOST_NAME || item.name.split_whitespace().count() > 5;
     if long && !known(draft.taxonomy, &item.name) {
@@ -138,13 +138,13 @@ fn labelled<'a>(taxonomy: &Taxonomy, text: &'a str) -> (Option<&'a str>, &'a str
 pub(in crate::profile::import) fn items(taxonomy: &Taxonomy, text: &str) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
     for part in split(text) {
-        let Some(item) = item(taxonomy, part) else { continue };
+        let item = item(taxonomy, part);
         let slashed = item.name.contains('/') && !known(taxonomy, &item.name);
         let parts: Vec<&str> = if slashed { item.name.split('/').collect() } else { vec![item.name.as_str()] };
         for name in parts {
             let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ';' | '|')).trim();
             // ".NET" keeps its dot.
-            let name = if item.name.starts_with(".") { item.name.trim() } else { name };
+            let name = if item.name.starts_with('.') { item.name.trim() } else { name };
             if name.chars().any(char::is_alphanumeric) {
                 items.push(Item { name: name.to_owned(), ..item.clone() });
             }
@@ -184,12 +184,12 @@ fn inner(part: &str) -> Vec<&str> {
 }
 
 /// A name with its level and years: `Python (고급)`, `Java - advanced`, `Go: 상`, `SQL 3년`.
-fn item(taxonomy: &Taxonomy, part: &str) -> Option<Item> {
+fn item(taxonomy: &Taxonomy, part: &str) -> Item {
     let part = part.strip_prefix("and ").unwrap_or(part).trim();
     let mut item = Item { name: part.to_owned(), level: None, years: None };
     // "Visual Basic" is a name, whatever its last word says.
     if !part.contains(['(', '[']) && level_of(part).is_none() && taxonomy.by_id(part).is_none() && exact(taxonomy, part) {
-        return Some(item);
+        return item;
     }
     if let Some((before, rest)) = part.split_once(['(', '[']) {
         let inside: Vec<&str> = rest.trim_end_matches([')', ']']).split([',', '/', '·']).map(str::trim).collect();
@@ -197,30 +197,30 @@ fn item(taxonomy: &Taxonomy, part: &str) -> Option<Item> {
         if told && !before.trim().is_empty() {
             item.level = inside.iter().find_map(|one| level_of(one));
             item.years = inside.iter().find_map(|one| years_of(one));
-            item.name = before.trim().to_owned();
+            before.trim().clone_into(&mut item.name);
         }
-        return Some(item);
+        return item;
     }
     for sign in [":", "：", " - ", " – ", " — ", "-"] {
         if let Some((name, rest)) = part.rsplit_once(sign) {
             let (level, years) = (level_of(rest), years_of(rest));
             if (level.is_some() || years.is_some()) && !name.trim().is_empty() {
-                return Some(Item { name: name.trim().to_owned(), level, years });
+                return Item { name: name.trim().to_owned(), level, years };
             }
         }
     }
     if let Some(at) = part.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0 && part[..*at].ends_with(' '))
         && let Some(years) = years_of(&part[at..])
     {
-        return Some(Item { name: part[..at].trim().to_owned(), years: Some(years), ..item });
+        return Item { name: part[..at].trim().to_owned(), years: Some(years), ..item };
     }
     // "Python 고급": a level of one word behind a name.
     if let Some((name, last)) = part.rsplit_once(' ')
         && let Some(level) = lexicon().level(last).filter(|_| !last.is_ascii() || last.len() > 2)
     {
-        return Some(Item { name: name.trim().to_owned(), level: Some(level), years: None });
+        return Item { name: name.trim().to_owned(), level: Some(level), years: None };
     }
-    Some(item)
+    item
 }
 
 /// A level, where a text says nothing else.

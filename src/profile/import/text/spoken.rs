@@ -46,7 +46,7 @@ fn one(draft: &mut Draft<'_>, row: &Row, part: &str) {
 
 /// A spoken language at the start of a text, and what stands behind it.
 fn spoken<'a>(draft: &Draft<'_>, text: &'a str) -> Option<(&'a str, &'a str)> {
-    let end = text.find(|c: char| matches!(c, ':' | '：' | '(' | '[' | '-' | '–' | '—' | '|' | ',' | '/')).unwrap_or(text.len());
+    let end = text.find([':', '：', '(', '[', '-', '–', '—', '|', ',', '/']).unwrap_or(text.len());
     let first = text.find(char::is_whitespace).unwrap_or(text.len());
     [end, first].into_iter().find_map(|end| {
         let Resolved::Skills(found) = draft.taxonomy.resolve(text[..end].trim()) else { return None };

@@ -27,7 +27,7 @@ fn grouped(rows: &[Row]) -> Vec<Vec<Row>> {
         let item = |group: &[Row]| row.bullet && group.first().is_some_and(|first| first.bullet && row.indent <= first.indent);
         match groups.last_mut() {
             Some(group) if !(row.level > 0 || item(group) || school(row) && named(group) || row.fresh && named(group) && !row.bullet) => {
-                group.push(row.clone())
+                group.push(row.clone());
             }
             _ => groups.push(vec![row.clone()]),
         }
@@ -36,8 +36,7 @@ fn grouped(rows: &[Row]) -> Vec<Vec<Row>> {
 }
 
 fn study(draft: &mut Draft<'_>, rows: &[Row]) {
-    let mut span = rows.first().map(|row| row.span).unwrap_or_default();
-    rows.iter().for_each(|row| span = span.to(row.span));
+    let span = rows.iter().map(|row| row.span).reduce(crate::span::Span::to).unwrap_or_default();
     let lines: Vec<(String, &Row)> = rows.iter().map(|row| (without_dates(&row.text), row)).collect();
     let parts: Vec<(&str, &Row)> = lines.iter().flat_map(|(line, row)| split(line).into_iter().map(move |part| (part, *row))).collect();
     let (said, unfinished) = said(&parts);
