@@ -15,7 +15,7 @@ fn main() -> ExitCode {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         if std::thread::current().name() != Some("pdf") {
-            usual(info)
+            usual(info);
         }
     }));
     let cli = Cli::parse();

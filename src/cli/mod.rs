@@ -51,7 +51,7 @@ enum Command {
     Check(check::Args),
     /// Export postings as they were read
     Postings(postings::Args),
-    /// Turn a resume (PDF, DOCX, JSON Resume, RenderCV, Markdown, text) into a profile
+    /// Turn a resume (PDF, DOCX, JSON Resume, Markdown, text) into a profile
     Import(import::Args),
     /// Write a commented starter profile
     Init(init::Args),

@@ -9,6 +9,7 @@ use crate::profile::load::degree::{self, Said};
 use crate::profile::model::{Education, Experience, Language, Project, Skill, Text};
 use crate::span::Span;
 use crate::taxonomy::resolve::Resolved;
+use crate::taxonomy::{Kind, SkillId};
 use crate::yaml::{Node, Value};
 
 use super::draft::Draft;
@@ -97,7 +98,9 @@ fn skill(draft: &mut Draft<'_>, node: &Node) {
     });
     let years = draft.number(node, "years");
     let keywords: Vec<Text> = draft.texts(node, "keywords");
-    let known = |name: &Text| matches!(draft.taxonomy.resolve(&name.text), Resolved::Skills(_));
+    let taxonomy = draft.taxonomy;
+    let product = |id: &SkillId| !matches!(taxonomy.skill(*id).kind(), Kind::Category | Kind::Field);
+    let known = |name: &Text| matches!(taxonomy.resolve(&name.text), Resolved::Skills(skills) if skills.iter().all(product));
     // The name of a group is a skill where it is one: "JavaScript: React, Vue", not "Web Development: HTML, CSS".
     if let Some(name) = name {
         if keywords.is_empty() || known(&name) {

@@ -10,8 +10,18 @@ const MOST_DATES: usize = 8;
 
 /// Reads a section of certificates.
 pub(in crate::profile::import) fn certificates(draft: &mut Draft<'_>, rows: &[Row]) {
-    for row in rows {
-        let text = without_dates(&row.text);
+    let mut rows = rows.iter().peekable();
+    while let Some(row) = rows.next() {
+        let mut text = without_dates(&row.text);
+        // A name that a narrow column broke is known as a whole only.
+        while let Some(next) = rows.peek().filter(|next| !next.bullet && !next.fresh && !is_name(draft, &text)) {
+            let whole = format!("{text} {}", without_dates(&next.text));
+            if !is_name(draft, &whole) {
+                break;
+            }
+            text = whole;
+            rows.next();
+        }
         let several: Vec<&str> = if text.contains('(') { vec![&text] } else { text.split([',', '·', ';']).collect() };
         // "Name, issuer" is one certificate, "SQLD, ADsP" are two: what the taxonomy knows stands for itself.
         let whole = several.len() < 2 || several.iter().skip(1).any(|part| !is_name(draft, part));

@@ -139,7 +139,11 @@ impl Lexicon {
             let wanted = key(text);
             self.headings.iter().find(|(word, _)| *word == wanted).map(|&(_, section)| section)
         };
-        let bare = heading.split(['(', '[']).next().unwrap_or(heading).trim().trim_matches(|c: char| !c.is_alphanumeric());
+        let bare = heading
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .split(['(', '['])
+            .next()?
+            .trim_matches(|c: char| !c.is_alphanumeric());
         if bare.is_empty() || bare.chars().count() > 40 {
             return None;
         }

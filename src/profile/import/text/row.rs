@@ -104,7 +104,7 @@ fn row(words: &str, span: Span, indent: usize, fresh: bool) -> Row {
 fn after_bullet(text: &str) -> Option<&str> {
     let rest = text.strip_prefix(BULLETS).or_else(|| text.strip_prefix("o "));
     if let Some(rest) = rest.filter(|rest| !rest.starts_with('*') || text.starts_with("* ")) {
-        let spaced = rest.starts_with([' ', '\t', '\u{a0}']) || text.starts_with("o ");
+        let spaced = rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}']) || text.starts_with("o ");
         // Signs that nobody writes inside words need no space behind them.
         let sign = !text.starts_with(['-', '*', '+', '–', '—']);
         return (spaced || sign).then(|| rest.trim_start());
@@ -180,6 +180,15 @@ fn phone(text: &str) -> Option<(usize, usize)> {
     None
 }
 
+/// Whether a text ends with a month whose year begins the next line.
+fn is_broken_date(above: &str, below: &str) -> bool {
+    let month = |time: &dates::Time| time.start.is_some_and(|start| start.month.is_some());
+    let Some(time) = dates::find(below).filter(|time| time.place.start == 0 && !month(time)) else { return false };
+    let Some(word) = above.split_whitespace().next_back() else { return false };
+    let whole = format!("{} {}", word.trim_start_matches(['(', '[']), &below[time.place]);
+    dates::find(&whole).is_some_and(|time| time.place.start == 0 && month(&time))
+}
+
 /// Joins lines that were broken only because the page ends there.
 fn unwrapped(rows: Vec<Row>) -> Vec<Row> {
     let width = |row: &Row| unicode_width::UnicodeWidthStr::width(row.text.as_str());
@@ -190,6 +199,8 @@ fn unwrapped(rows: Vec<Row>) -> Vec<Row> {
         let near = widths[at.saturating_sub(8)..(at + 8).min(widths.len())].iter().copied().max().unwrap_or(0);
         let goes_on = |above: &Row| {
             let open = above.text.ends_with([',', '/', '(', '&', '·', '|']) || row.text.starts_with(|c: char| c.is_lowercase());
+            // "Jan 2020 –" goes on, whatever stands behind it; so does "Jan" above "2020".
+            let dash = above.text.ends_with(['-', '–', '—', '~']) || is_broken_date(&above.text, &row.text);
             let full = widths[at.saturating_sub(1)] * 4 >= near * 3 && near >= 30;
             let label = row.text.split_once(':').is_some_and(|(before, _)| before.chars().count() <= 20);
             let names = super::lexicon().section(&row.text).is_some() || super::lexicon().section(&above.text).is_some();
@@ -202,9 +213,10 @@ fn unwrapped(rows: Vec<Row>) -> Vec<Row> {
                 && !above.contact
                 && !names
                 && !label
-                && (open || full && !is_sentence(&above.text) && !above.text.ends_with(':'))
-                && dates::find(&row.text).is_none_or(|time| !time.range)
-                && dates::find(&above.text).is_none_or(|time| !time.range)
+                && (dash
+                    || (open || full && !is_sentence(&above.text) && !above.text.ends_with(':'))
+                        && dates::find(&row.text).is_none_or(|time| !time.range)
+                        && dates::find(&above.text).is_none_or(|time| !time.range))
         };
         match out.last_mut() {
             Some(above) if goes_on(above) => {

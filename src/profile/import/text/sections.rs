@@ -105,7 +105,7 @@ fn split(rows: Vec<Row>) -> Vec<Part> {
 /// The section that a row opens. A heading deeper than that of a section with entries belongs to an entry.
 fn heading(row: &Row, here: Option<Section>, depth: usize) -> Option<Section> {
     let entries = matches!(here, Some(Section::Experience | Section::Projects));
-    if row.bullet || row::is_sentence(&row.text) || entries && depth > 0 && (row.level > depth || row.level == 0) {
+    if row.bullet || row.contact || row::is_sentence(&row.text) || entries && depth > 0 && (row.level > depth || row.level == 0) {
         return None;
     }
     let section = lexicon().section(&row.text)?;

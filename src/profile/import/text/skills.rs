@@ -139,7 +139,7 @@ pub(in crate::profile::import) fn items(taxonomy: &Taxonomy, text: &str) -> Vec<
     let mut items: Vec<Item> = Vec::new();
     for part in split(text) {
         let item = item(taxonomy, part);
-        let slashed = item.name.contains('/') && !known(taxonomy, &item.name);
+        let slashed = item.name.contains('/') && !exact(taxonomy, &item.name);
         let parts: Vec<&str> = if slashed { item.name.split('/').collect() } else { vec![item.name.as_str()] };
         for name in parts {
             let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ';' | '|')).trim();
