@@ -10,7 +10,9 @@ use crate::matching::{Because, Holdings, Judge, Relation};
 use crate::posting::Section;
 use crate::profile::Candidate;
 use crate::requirement::Strength;
-use crate::score::fit::{GateKind, GateStatus, PostingScore, Scorer, Status, Sums, Understood};
+pub use crate::score::Cut;
+use crate::score::fit::{GateKind, GateStatus, PostingScore, Status, Sums, Understood};
+use crate::score::{self, Scorer};
 
 /// The answer of the main command: `jobmatch/rank/1`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -191,15 +193,6 @@ pub struct Ranked {
     pub requirements: Vec<Requirement>,
 }
 
-/// What to keep of a ranking.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Cut {
-    /// At most so many postings.
-    pub top: Option<usize>,
-    /// Only postings with at least this fit.
-    pub min_fit: Option<f64>,
-}
-
 /// Ranks postings for a candidate: by fit, then by more assessed lines, then as read; thin ones after the others.
 #[must_use]
 pub fn rank(context: &Context<'_>, candidate: &Candidate, postings: &[Understood<'_>], cut: Cut, watch: Watch<'_>) -> Ranking {
@@ -231,7 +224,8 @@ pub fn rank(context: &Context<'_>, candidate: &Candidate, postings: &[Understood
 #[must_use]
 pub fn chosen(scorer: &Scorer<'_>, postings: &[Understood<'_>], cut: Cut) -> Vec<(usize, PostingScore)> {
     let mut ranked: Vec<(usize, PostingScore)> = postings.iter().map(|posting| scorer.score(posting)).enumerate().collect();
-    ranked.sort_by(|(_, a), (_, b)| order(a, b));
+    let thin = scorer.judge.policy.thin;
+    ranked.sort_by_key(|(_, score)| score::Place::new(score.fit, score.assessed, thin));
     ranked.retain(|(_, score)| cut.min_fit.is_none_or(|least| score.fit.is_some_and(|fit| fit >= least)));
     ranked.truncate(cut.top.unwrap_or(usize::MAX));
     ranked
@@ -243,14 +237,6 @@ pub fn chosen_of(context: &Context<'_>, candidate: &Candidate, postings: &[Under
     let holdings = Holdings::new(candidate, context.taxonomy);
     let scorer = Scorer { judge: Judge { taxonomy: context.taxonomy, policy: context.policy, holdings: &holdings } };
     chosen(&scorer, postings, cut).into_iter().map(|(at, _)| at).collect()
-}
-
-/// The order of the ranking; postings that compare equal stay as read.
-#[must_use]
-pub fn order(a: &PostingScore, b: &PostingScore) -> std::cmp::Ordering {
-    let fit = |score: &PostingScore| score.fit.unwrap_or(-1.0);
-    let last = |score: &PostingScore| score.thin || score.fit.is_none();
-    last(a).cmp(&last(b)).then(fit(b).total_cmp(&fit(a))).then(b.assessed.cmp(&a.assessed))
 }
 
 /// A posting with every line explained.

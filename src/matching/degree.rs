@@ -7,13 +7,13 @@ use crate::profile::candidate::HeldDegree;
 use crate::requirement::StudyField;
 use crate::taxonomy::{Kind, SkillId};
 
-/// A held degree that gives a skill.
-pub(super) struct Teaches {
-    pub have: String,
-    pub evidence: String,
+/// A held degree that gives a skill, by one of its fields.
+pub(super) struct Teaches<'c> {
+    pub field: SkillId,
+    pub held: &'c HeldDegree,
 }
 
-impl Judge<'_> {
+impl<'a> Judge<'a> {
     pub(super) fn degree(
         &self,
         level: Option<Degree>,
@@ -97,14 +97,14 @@ impl Judge<'_> {
     }
 
     /// A held degree whose field entails a skill ("CS 기본 지식" by a degree in computer science).
-    pub(super) fn degree_that_teaches(&self, skill: SkillId) -> Option<Teaches> {
+    pub(super) fn degree_that_teaches(&self, skill: SkillId) -> Option<Teaches<'a>> {
         let enough = |held: &&HeldDegree| held.degree.is_none_or(|degree| degree > Degree::HighSchool);
         self.candidate().degrees.iter().filter(enough).find_map(|held| {
-            let field = held.fields.iter().find(|field| {
-                let study = self.taxonomy.skill(**field);
+            let field = held.fields.iter().copied().find(|&field| {
+                let study = self.taxonomy.skill(field);
                 study.kind() == Kind::DegreeField && study.implies().contains(&skill)
             })?;
-            Some(Teaches { have: self.taxonomy.skill(*field).id().to_owned(), evidence: held.evidence.clone() })
+            Some(Teaches { field, held })
         })
     }
 }

@@ -1,6 +1,9 @@
 //! What a candidate holds, spread over all that it is or entails, so that a leaf is judged by one look-up.
 
+use std::sync::OnceLock;
+
 use crate::levels::Level;
+use crate::matching::terms::Words;
 use crate::profile::candidate::{Candidate, Strength};
 use crate::taxonomy::{SkillId, Taxonomy};
 
@@ -32,6 +35,18 @@ pub struct Holdings<'c> {
     /// Whose.
     pub candidate: &'c Candidate,
     rows: Vec<Holding>,
+    /// Where the rows of each skill end, by [`SkillId::index`]: most leaves ask for what is not held, and one look at two
+    /// neighbours says so.
+    ends: Vec<u32>,
+    /// Words of names that no skill covers, folded once; most postings ask for none.
+    own: OnceLock<OwnWords>,
+}
+
+/// The candidate's own words, ready to be compared.
+#[derive(Debug)]
+struct OwnWords {
+    terms: Vec<Words>,
+    certificates: Vec<Words>,
 }
 
 impl<'c> Holdings<'c> {
@@ -53,15 +68,53 @@ impl<'c> Holdings<'c> {
             }
         }
         rows.sort_unstable_by_key(|row| (row.skill, row.way, row.held));
-        Self { candidate, rows }
+        let mut ends = vec![0; taxonomy.len()];
+        for row in &rows {
+            ends[row.skill.index()] += 1;
+        }
+        let mut end = 0;
+        for slot in &mut ends {
+            end += *slot;
+            *slot = end;
+        }
+        Self { candidate, rows, ends, own: OnceLock::new() }
     }
 
     /// What satisfies a skill.
     #[must_use]
     pub fn of(&self, skill: SkillId) -> &[Holding] {
-        let start = self.rows.partition_point(|row| row.skill < skill);
-        let len = self.rows[start..].iter().take_while(|row| row.skill == skill).count();
-        &self.rows[start..start + len]
+        let at = skill.index();
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.rows[start as usize..self.ends[at] as usize]
+    }
+
+    /// Whether the skill itself is held, and not only something that is or entails it.
+    #[must_use]
+    pub fn has_exactly(&self, skill: SkillId) -> bool {
+        self.of(skill).first().is_some_and(|row| row.way == Way::Exact)
+    }
+
+    /// Whether something broader is held, near or far.
+    #[must_use]
+    pub fn has_broader(&self, taxonomy: &Taxonomy, skill: SkillId) -> bool {
+        taxonomy.skill(skill).broader().iter().any(|wider| self.has_exactly(*wider) || self.has_broader(taxonomy, *wider))
+    }
+
+    fn own(&self) -> &OwnWords {
+        self.own.get_or_init(|| OwnWords {
+            terms: self.candidate.terms.iter().map(|term| Words::new(&term.text)).collect(),
+            certificates: self.candidate.certificates.iter().map(|held| Words::new(&held.text)).collect(),
+        })
+    }
+
+    /// The words of each entry of [`Candidate::terms`].
+    pub(super) fn terms(&self) -> &[Words] {
+        &self.own().terms
+    }
+
+    /// The words of each entry of [`Candidate::certificates`].
+    pub(super) fn certificates(&self) -> &[Words] {
+        &self.own().certificates
     }
 
     /// The skills satisfied, each once.
@@ -100,4 +153,10 @@ pub fn broader_closure(taxonomy: &Taxonomy, skill: SkillId) -> Vec<SkillId> {
         }
     }
     out
+}
+
+/// Whether a skill is another one or a kind of it, by `broader` alone.
+#[must_use]
+pub fn is_kind_of(taxonomy: &Taxonomy, skill: SkillId, wide: SkillId) -> bool {
+    skill == wide || taxonomy.skill(skill).broader().iter().any(|wider| is_kind_of(taxonomy, *wider, wide))
 }

@@ -1,8 +1,10 @@
 //! Leaves: skills, categories, languages, certificates, working time, attitudes.
 
+use std::cell::LazyCell;
+
 use crate::levels::{Degree, LanguageLevel, Level};
-use crate::matching::holdings::{Holding, Way, broader_closure};
-use crate::matching::terms;
+use crate::matching::holdings::{Holding, Way, broader_closure, is_kind_of};
+use crate::matching::terms::Words;
 use crate::matching::verdict::{Because, Judge, Outcome, Reasons, Relation, Setting, any};
 use crate::profile::candidate::Strength;
 use crate::requirement::{Expr, Grade};
@@ -29,16 +31,24 @@ impl Judge<'_> {
         {
             reasons.note(|| Because {
                 need: self.id(skill),
-                have: Some(degree.have.clone()),
+                have: Some(self.id(degree.field)),
                 relation: Relation::Degree,
                 credit: 1.0,
-                evidence: Some(degree.evidence.clone()),
+                evidence: Some(degree.held.evidence.clone()),
                 to_prove: false,
             });
             return Outcome::leaf(1.0);
         }
         self.note(skill, best, reasons);
         Outcome::leaf(best.credit)
+    }
+
+    /// Whether anything that is held bears on a skill, however it is asked: without it, no leaf that names it has credit.
+    #[must_use]
+    pub fn reaches(&self, skill: SkillId) -> bool {
+        !self.holdings.of(skill).is_empty()
+            || self.best(skill, Grade::default(), Setting::default()).credit > 0.0
+            || self.degree_that_teaches(skill).is_some()
     }
 
     fn note(&self, skill: SkillId, best: Best, reasons: &mut impl Reasons) {
@@ -74,7 +84,7 @@ impl Judge<'_> {
                 self.offer(&mut best, holding, Relation::Similar, degree.min(self.policy.similar), grade, setting);
             }
         }
-        if best.credit < self.policy.broader {
+        if best.credit < self.policy.broader && self.holdings.has_broader(self.taxonomy, skill) {
             // A whole field of work says nothing about one of its tools.
             let says = |wider: &SkillId| self.taxonomy.skill(*wider).kind() != Kind::Field;
             for wider in broader_closure(self.taxonomy, skill).into_iter().skip(1).filter(says) {
@@ -130,13 +140,12 @@ impl Judge<'_> {
         if min <= 1 && except.is_empty() {
             return self.skill(id, grade, setting, reasons);
         }
-        let members: Vec<SkillId> = self
+        let members = self
             .holdings
             .skills()
             .filter(|skill| *skill != id && !except.contains(skill) && self.taxonomy.skill(*skill).kind() != Kind::Category)
-            .filter(|skill| broader_closure(self.taxonomy, *skill).contains(&id))
-            .collect();
-        let mut found: Vec<Best> = members.iter().map(|skill| self.best(*skill, grade, setting)).collect();
+            .filter(|skill| is_kind_of(self.taxonomy, *skill, id));
+        let mut found: Vec<Best> = members.map(|skill| self.best(skill, grade, setting)).collect();
         found.sort_by(|a, b| b.credit.total_cmp(&a.credit));
         found.truncate(min);
         for best in &found {
@@ -152,6 +161,9 @@ impl Judge<'_> {
 
     /// Skills under the category of an open list that the list does not name.
     pub(super) fn others_under(&self, category: SkillId, named: &[Expr], setting: Setting<'_>, reasons: &mut impl Reasons) -> Vec<Outcome> {
+        if self.holdings.of(category).is_empty() {
+            return Vec::new();
+        }
         let mut listed = Vec::new();
         for node in named {
             node.walk(&mut |node| {
@@ -182,8 +194,10 @@ impl Judge<'_> {
 
     pub(super) fn term(&self, text: &str, setting: Setting<'_>, reasons: &mut impl Reasons) -> Outcome {
         let mut best: Option<(f64, usize)> = None;
+        let words = (!self.candidate().terms.is_empty()).then(|| Words::new(text));
+        let named = |at: usize| words.as_ref().is_some_and(|words| words.same(&self.holdings.terms()[at]));
         for (at, own) in self.candidate().terms.iter().enumerate() {
-            if !terms::same(text, &own.text) {
+            if !named(at) {
                 continue;
             }
             let months = own.months.or(self.candidate().months);
@@ -253,11 +267,11 @@ impl Judge<'_> {
                     || self.taxonomy.skill(skill).evidence().any(|(to, _)| self.taxonomy.is_under(to, id))
             })
         };
-        let held = self
-            .candidate()
-            .certificates
-            .iter()
-            .find(|held| held.skills.iter().any(|skill| points(*skill)) || terms::same(name, &held.text));
+        let all = &self.candidate().certificates;
+        let words = LazyCell::new(|| Words::new(name));
+        let named = |at: usize| words.same(&self.holdings.certificates()[at]);
+        let held = all.iter().enumerate().find(|(at, held)| held.skills.iter().any(|skill| points(*skill)) || named(*at));
+        let held = held.map(|(_, held)| held);
         let credit = if held.is_some() { 1.0 } else { 0.0 };
         reasons.note(|| Because {
             need: name.to_owned(),

@@ -113,6 +113,9 @@ impl Outcome {
     }
 }
 
+/// Alternatives that are judged without memory of their own.
+const FEW: usize = 16;
+
 /// Judges trees for one candidate.
 pub struct Judge<'a> {
     /// Names and relations.
@@ -142,10 +145,19 @@ impl<'a> Judge<'a> {
         match expr {
             Expr::All(nodes) => all(nodes.iter().map(|node| self.judge(node, setting, reasons))),
             Expr::Any { of, min, open, category } => {
-                let mut outcomes: Vec<Outcome> = of.iter().map(|node| self.judge(node, setting, reasons)).collect();
-                if *open && let Some(category) = category {
-                    outcomes.extend(self.others_under(*category, of, setting, reasons));
+                let others = |judge: &Self, reasons: &mut _| match category.filter(|_| *open) {
+                    Some(category) => judge.others_under(category, of, setting, reasons),
+                    None => Vec::new(),
+                };
+                // Short lists, and nearly all are, need no memory of their own.
+                let mut few = [Outcome::Unassessed; FEW];
+                if let Some(few) = few.get_mut(..of.len()) {
+                    few.iter_mut().zip(of).for_each(|(slot, node)| *slot = self.judge(node, setting, reasons));
+                    let more = others(self, reasons);
+                    return if more.is_empty() { any(few, *min) } else { any(&mut [&*few, &more].concat(), *min) };
                 }
+                let mut outcomes: Vec<Outcome> = of.iter().map(|node| self.judge(node, setting, reasons)).collect();
+                outcomes.extend(others(self, reasons));
                 any(&mut outcomes, *min)
             }
             Expr::Category { id, except, min, grade } => self.category(*id, except, *min, *grade, setting, reasons),

@@ -1,12 +1,13 @@
 //! The tree that a requirement line means.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::levels::{Degree, LanguageLevel, Level};
 use crate::taxonomy::{SkillId, Taxonomy};
 
 /// How well a skill is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub struct Grade {
     /// A graded level (초급, advanced), where one is named.
     pub level: Option<Level>,
@@ -15,7 +16,7 @@ pub struct Grade {
 }
 
 /// A field of study.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StudyField {
     /// One that the taxonomy knows: a degree field, or a skill of that name.
     Known(SkillId),
@@ -24,7 +25,7 @@ pub enum StudyField {
 }
 
 /// Other lines of the posting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RefTo {
     /// The required list.
     Required,
@@ -35,7 +36,7 @@ pub enum RefTo {
 }
 
 /// What a line, or a part of it, asks.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Expr {
     /// This skill, or one that is narrower than it or implies it.
     Skill(SkillId, Grade),

@@ -1,13 +1,13 @@
-//! The fit of a candidate for a posting.
+//! What the fit of a candidate for a posting is told in.
+
+use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::matching::verdict::{self, Judge, Outcome, Reasons, Setting};
-use crate::occupation::{self, Occupations};
-use crate::policy::Policy;
 use crate::posting::{Line, Posting, Section};
-use crate::requirement::{Expr, Parsed, Parser, RefTo, Strength};
+use crate::requirement::{Parsed, Parser};
 use crate::score::roles::Roles;
+use crate::score::standing::counts_in;
 use crate::taxonomy::SkillId;
 
 /// A posting whose lines are understood.
@@ -16,9 +16,9 @@ pub struct Understood<'p> {
     /// As it was read.
     pub posting: &'p Posting,
     /// Its lines' trees, in the order of `posting.lines`.
-    pub lines: Vec<Parsed>,
+    pub lines: Cow<'p, [Parsed]>,
     /// Fields of study that its family and title call for.
-    pub families: Vec<SkillId>,
+    pub families: Cow<'p, [SkillId]>,
 }
 
 impl<'p> Understood<'p> {
@@ -27,17 +27,13 @@ impl<'p> Understood<'p> {
     pub fn new(posting: &'p Posting, parser: &mut Parser<'_>, roles: &Roles) -> Self {
         let lines = posting.lines.iter().map(|line| parser.parse(&line.text, &line.breaks)).collect();
         let families = roles.fields([posting.title.as_deref(), posting.family.as_deref()]).to_vec();
-        Self { posting, lines, families }
+        Self { posting, lines: Cow::Owned(lines), families: Cow::Owned(families) }
     }
 
     /// The list in which a line counts: the one it stands in, unless it says otherwise.
     #[must_use]
     pub fn counts_in(line: &Line, parsed: &Parsed) -> Section {
-        match parsed.strength {
-            Some(Strength::Required) => Section::Required,
-            Some(Strength::Preferred) => Section::Preferred,
-            None => line.section,
-        }
+        counts_in(line.section, parsed.strength)
     }
 }
 
@@ -172,7 +168,7 @@ impl Sums {
         (self.assessed > 0).then(|| self.credit / lines)
     }
 
-    fn add(&mut self, score: &LineScore) {
+    pub(super) fn add(&mut self, score: &LineScore) {
         match score.status {
             Status::Met => self.met += 1,
             Status::Partial => self.partial += 1,
@@ -205,160 +201,4 @@ pub struct PostingScore {
     pub lines: Vec<LineScore>,
     /// The gates among them.
     pub gates: Vec<Gate>,
-}
-
-/// Scores postings for one candidate.
-pub struct Scorer<'a> {
-    /// Judges the trees.
-    pub judge: Judge<'a>,
-}
-
-impl Scorer<'_> {
-    fn policy(&self) -> &Policy {
-        self.judge.policy
-    }
-
-    /// Scores a posting.
-    #[must_use]
-    pub fn score(&self, posting: &Understood<'_>) -> PostingScore {
-        let setting = Setting { families: &posting.families, months: None };
-        let outcomes: Vec<Outcome> = posting.lines.iter().map(|line| self.judge.judge(&line.expr, setting, &mut ())).collect();
-        let lines: Vec<LineScore> = (0..outcomes.len()).map(|at| line_score(posting, &outcomes, at)).collect();
-        let (mut required, mut preferred) = (Sums::default(), Sums::default());
-        for line in &lines {
-            match line.section {
-                Section::Required => required.add(line),
-                Section::Preferred => preferred.add(line),
-            }
-        }
-        let gates = self.gates(posting, &lines);
-        let fails = |gate: &Gate| lines[gate.line].section == Section::Required && gate.status != GateStatus::Met;
-        let assessed = required.assessed + preferred.assessed;
-        PostingScore {
-            fit: self.fit(posting.posting, &required, &preferred),
-            qualified: required.missing == 0 && !gates.iter().any(fails) && assessed > 0,
-            thin: assessed < self.policy().thin,
-            assessed,
-            required,
-            preferred,
-            lines,
-            gates,
-        }
-    }
-
-    /// Fit = 100 · (w·ΣR + v·ΣP) / (w·nR + v·nP), rounded half up to one decimal at the very end. Of a posting that came as one text
-    /// the title has a share in it.
-    fn fit(&self, posting: &Posting, required: &Sums, preferred: &Sums) -> Option<f64> {
-        let (w, v) = (self.policy().required_weight, self.policy().preferred_weight);
-        #[allow(clippy::cast_precision_loss, reason = "counts of lines")]
-        let (r, p) = (required.assessed as f64, preferred.assessed as f64);
-        let weight = w * r + v * p;
-        let lines = (weight > 0.0).then(|| (w * required.credit + v * preferred.credit) / weight);
-        let mean = match (lines, self.title(posting)) {
-            (Some(lines), Some(title)) => {
-                let share = self.policy().title_share;
-                Some((1.0 - share) * lines + share * title)
-            }
-            (lines, title) => lines.or(title),
-        };
-        // The small addition keeps a mean that is a half in decimals from falling below it in binary.
-        mean.map(|mean| (1000.0 * mean + 0.5 + 1e-9).floor() / 10.0)
-    }
-
-    /// How near the title of a posting that came as one text is to what the candidate works as, 0…1.
-    fn title(&self, posting: &Posting) -> Option<f64> {
-        let candidate = self.judge.holdings.candidate;
-        if !posting.described || candidate.occupations.is_empty() {
-            return None;
-        }
-        let title = posting.title.as_deref().unwrap_or_default();
-        let own = Occupations::of(title);
-        let asked = if own.is_empty() { Occupations::of(posting.family.as_deref().unwrap_or_default()) } else { own };
-        let likeness = asked.likeness(candidate.occupations).unwrap_or(self.policy().title_unknown);
-        Some(likeness * occupation::suits(title, candidate.months))
-    }
-
-    /// The reasons of one line.
-    pub fn explain(&self, posting: &Understood<'_>, line: usize, reasons: &mut impl Reasons) {
-        let setting = Setting { families: &posting.families, months: None };
-        self.judge.judge(&posting.lines[line].expr, setting, reasons);
-    }
-
-    fn gates(&self, posting: &Understood<'_>, lines: &[LineScore]) -> Vec<Gate> {
-        let candidate = self.judge.holdings.candidate;
-        let mut out = Vec::new();
-        for (at, parsed) in posting.lines.iter().enumerate() {
-            let mut kinds: Vec<GateKind> = Vec::new();
-            parsed.expr.walk(&mut |node| {
-                let kind = match node {
-                    Expr::Experience { months, .. } if *months > 1.0 => GateKind::Years,
-                    Expr::Degree { .. } => GateKind::Degree,
-                    Expr::Language(..) => GateKind::Language,
-                    Expr::Certificate(..) => GateKind::Certificate,
-                    Expr::Portfolio => GateKind::Portfolio,
-                    _ => return,
-                };
-                if !kinds.contains(&kind) {
-                    kinds.push(kind);
-                }
-            });
-            for kind in kinds {
-                let unknown = match kind {
-                    GateKind::Years => candidate.months.is_none(),
-                    GateKind::Degree => candidate.degrees.is_empty(),
-                    GateKind::Language => candidate.languages.is_empty(),
-                    GateKind::Certificate => candidate.certificates.is_empty(),
-                    GateKind::Portfolio => candidate.portfolio.is_none(),
-                };
-                let status = match lines[at].status {
-                    Status::Met => GateStatus::Met,
-                    _ if unknown => GateStatus::Unknown,
-                    _ => GateStatus::NotMet,
-                };
-                out.push(Gate { kind, line: at, status });
-            }
-        }
-        out
-    }
-}
-
-/// The score of a line, a reference to other lines resolved.
-fn line_score(posting: &Understood<'_>, outcomes: &[Outcome], at: usize) -> LineScore {
-    let line = &posting.posting.lines[at];
-    let parsed = &posting.lines[at];
-    let outcome = match &parsed.expr {
-        Expr::Ref { to, min } => referred(posting, outcomes, at, *to, *min),
-        _ => outcomes[at],
-    };
-    let (status, credit, weighs) = match outcome {
-        Outcome::Assessed(_, true) => (Status::Met, Some(1.0), true),
-        Outcome::Assessed(credit, false) if credit > 0.0 => (Status::Partial, Some(credit), true),
-        Outcome::Assessed(..) => (Status::Missing, Some(0.0), true),
-        Outcome::Free => (Status::Met, Some(1.0), false),
-        Outcome::Unassessed => (Status::Unassessed, None, false),
-    };
-    LineScore { status, credit, weighs, section: Understood::counts_in(line, parsed) }
-}
-
-fn referred(posting: &Understood<'_>, outcomes: &[Outcome], at: usize, to: RefTo, min: Option<usize>) -> Outcome {
-    let own = posting.posting.lines[at].section;
-    let wanted = |other: usize| {
-        let section = posting.posting.lines[other].section;
-        other != at
-            && match to {
-                RefTo::Required => section == Section::Required,
-                RefTo::Preferred => section == Section::Preferred,
-                RefTo::Above => section == own && other < at,
-            }
-    };
-    let is_reference = |other: usize| matches!(posting.lines[other].expr, Expr::Ref { .. });
-    let mut others: Vec<Outcome> =
-        (0..outcomes.len()).filter(|other| wanted(*other) && !is_reference(*other)).map(|other| outcomes[other]).collect();
-    match min {
-        None => verdict::all(others),
-        Some(min) => {
-            others.retain(|outcome| !matches!(outcome, Outcome::Unassessed | Outcome::Free));
-            if others.is_empty() { Outcome::Unassessed } else { verdict::any(&mut others, min) }
-        }
-    }
 }

@@ -18,7 +18,7 @@ pub(super) fn count(context: &Context<'_>, postings: &[Understood<'_>], before: 
     let mut counts: BTreeMap<SkillId, (usize, usize)> = BTreeMap::new();
     for posting in postings {
         let mut named: BTreeMap<SkillId, Section> = BTreeMap::new();
-        for (line, parsed) in posting.posting.lines.iter().zip(&posting.lines) {
+        for (line, parsed) in posting.posting.lines.iter().zip(posting.lines.iter()) {
             let section = Understood::counts_in(line, parsed);
             parsed.expr.walk(&mut |node| {
                 if let Expr::Skill(id, _) = node {

@@ -42,7 +42,7 @@ pub(super) struct Pool {
 impl Pool {
     pub(super) fn new(context: &Context<'_>, postings: &[Understood<'_>]) -> Self {
         let mut named: BTreeSet<(SkillId, Option<Level>)> = BTreeSet::new();
-        for expr in postings.iter().flat_map(|posting| &posting.lines).map(|line| &line.expr) {
+        for expr in postings.iter().flat_map(|posting| posting.lines.iter()).map(|line| &line.expr) {
             expr.walk(&mut |node| {
                 if let Expr::Skill(id, grade) = node
                     && context.taxonomy.skill(*id).kind() != Kind::Category
@@ -147,7 +147,7 @@ fn changes(step: &Step, state: &State) -> bool {
 
 fn ears(taxonomy: &Taxonomy, posting: &Understood<'_>) -> Ears {
     let mut ears = Ears { entailed: BTreeSet::new(), held: BTreeSet::new() };
-    for line in &posting.lines {
+    for line in posting.lines.iter() {
         line.expr.walk(&mut |node| match node {
             Expr::Skill(id, _) | Expr::Category { id, .. } | Expr::Any { category: Some(id), .. } => {
                 ears.entailed.insert(*id);
