@@ -7,6 +7,7 @@
 
 pub mod answers;
 pub mod diagnostic;
+pub mod index;
 pub mod input;
 pub mod json;
 pub mod levels;
@@ -14,6 +15,7 @@ pub mod matching;
 pub mod messages;
 pub mod occupation;
 pub mod output;
+pub mod pipeline;
 pub mod policy;
 pub mod posting;
 pub mod profile;

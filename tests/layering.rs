@@ -17,6 +17,7 @@ const ORDER: &[&[&str]] = &[
     &["posting", "profile"],
     &["matching"],
     &["score"],
+    &["pipeline", "index"],
     &["answers"],
     &["output"],
 ];

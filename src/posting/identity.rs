@@ -18,7 +18,12 @@ pub struct Ids {
 impl Ids {
     /// Makes the id of a posting that was read unique; postings must come in the order of the input.
     pub fn settle(&mut self, posting: &mut Posting) {
-        let whole = number(&posting.id);
+        self.settle_id(&mut posting.id);
+    }
+
+    /// As [`Ids::settle`], by the id alone.
+    pub fn settle_id(&mut self, own: &mut String) {
+        let whole = number(own);
         if self.given.insert(whole) {
             self.next.entry(whole).or_insert(1);
             return;
@@ -27,9 +32,9 @@ impl Ids {
         let count = self.next.entry(whole).or_insert(1);
         loop {
             *count += 1;
-            let id = format!("{}-{count}", posting.id);
+            let id = format!("{own}-{count}");
             if self.given.insert(number(&id)) {
-                posting.id = id;
+                *own = id;
                 return;
             }
         }

@@ -21,5 +21,5 @@ pub use feed::gather;
 pub use identity::Ids;
 pub use model::{Line, Posting, Section};
 pub use read::read;
-pub use reading::{Reading, Taken, Trace};
+pub use reading::{Reading, Taken, Trace, repeat_warning};
 pub use repeated::Seen;

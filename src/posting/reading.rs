@@ -31,16 +31,22 @@ impl Reading {
         for at in again.iter().rev() {
             let posting = self.postings.remove(*at);
             let name = posting.title.as_deref().or(posting.company.as_deref()).unwrap_or(&posting.id);
-            let mut warning = Diagnostic::warning("posting-repeated", &[("name", name)]).in_file(&posting.path);
-            if let Some(place) = &mut warning.location {
-                (place.line, place.column) = (posting.line, 1);
-            }
-            self.diagnostics.push(warning);
+            self.diagnostics.push(repeat_warning(name, &posting.path, posting.line));
             self.traces.iter_mut().for_each(|trace| {
                 trace.posting = trace.posting.filter(|own| own != at).map(|own| own - usize::from(own > *at));
             });
         }
     }
+}
+
+/// That a posting stands in the input a second time.
+#[must_use]
+pub fn repeat_warning(name: &str, path: &str, line: usize) -> Diagnostic {
+    let mut warning = Diagnostic::warning("posting-repeated", &[("name", name)]).in_file(path);
+    if let Some(place) = &mut warning.location {
+        (place.line, place.column) = (line, 1);
+    }
+    warning
 }
 
 /// What one line of a source was taken for.

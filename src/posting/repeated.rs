@@ -11,8 +11,19 @@ pub struct Seen(HashSet<u64>);
 impl Seen {
     /// Whether a posting with the same names, address and lines was seen before. One without lines is never the same as another.
     pub fn again(&mut self, posting: &Posting) -> bool {
+        Self::number(posting).is_some_and(|number| self.number_again(number))
+    }
+
+    /// Whether a posting with the same [number](Seen::number) was seen before.
+    pub fn number_again(&mut self, number: u64) -> bool {
+        !self.0.insert(number)
+    }
+
+    /// What postings are told apart by; none for one without lines.
+    #[must_use]
+    pub fn number(posting: &Posting) -> Option<u64> {
         if posting.lines.is_empty() {
-            return false;
+            return None;
         }
         let names = [&posting.company, &posting.title, &posting.url].map(|name| name.as_deref().unwrap_or_default());
         let lines = posting.lines.iter().map(|line| line.text.as_str());
@@ -20,6 +31,6 @@ impl Seen {
             let add = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
             add(text.bytes().fold(sum, add), 0xFF)
         });
-        !self.0.insert(sum)
+        Some(sum)
     }
 }

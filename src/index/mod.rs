@@ -1,0 +1,220 @@
+//! Postings understood once, in a file that is ranked from again and again.
+//!
+//! An index holds segments. A segment holds the parts of all its lines, each once, with the postings in which it stands; what a
+//! candidate holds leads to parts, parts to postings, and bounds on the fit to the best of them, so that few are judged. Texts are
+//! packed apart and read only of postings that are shown.
+
+mod build;
+mod columns;
+mod error;
+mod file;
+mod part;
+mod search;
+mod stored;
+mod update;
+mod wire;
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use crate::diagnostic::Diagnostic;
+use crate::score::{Best, Cut, Demand, Kept, Place, Scorer};
+use crate::taxonomy::Taxonomy;
+
+use columns::{Columns, Texts};
+use error::Damaged;
+pub use error::Trouble;
+pub use file::MAGIC;
+use file::{Manifest, Store};
+use search::{Room, Search};
+pub use update::{Change, Changed, Maker, change};
+
+/// Whether a file is an index, by its first bytes.
+#[must_use]
+pub fn is_index(path: &Path) -> bool {
+    let mut head = [0; MAGIC.len()];
+    path.is_file() && File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && &head == MAGIC
+}
+
+/// An open index.
+#[derive(Debug)]
+pub struct Index {
+    store: Store,
+    manifest: Manifest,
+}
+
+/// A posting of an index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Doc {
+    segment: usize,
+    doc: usize,
+}
+
+impl Index {
+    /// Opens an index.
+    ///
+    /// # Errors
+    /// Where it is none, is damaged, or was made by another version or for another taxonomy.
+    pub fn open(path: &Path, taxonomy: &Taxonomy) -> Result<Self, Diagnostic> {
+        let name = path.display().to_string();
+        let file = File::open(path).map_err(|error| error::unreadable(&name, &error))?;
+        let (store, manifest) = Store::open(&name, file, taxonomy.version())?;
+        Ok(Self { store, manifest })
+    }
+
+    /// Postings.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.manifest.segments.iter().map(file::Segment::live).sum()
+    }
+
+    /// Whether it holds no posting.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many of the postings ask for each skill.
+    #[must_use]
+    pub fn demand(&self) -> Demand {
+        let mut demand = Demand::default();
+        for (skill, count) in &self.manifest.demand {
+            demand.more(*skill, usize::try_from(*count).unwrap_or(usize::MAX));
+        }
+        demand
+    }
+
+    fn bad(&self, _: Damaged) -> Diagnostic {
+        error::damaged(&self.store.path)
+    }
+
+    /// The best postings for each candidate, on so many threads.
+    ///
+    /// # Errors
+    /// Where the index is damaged.
+    pub fn best(&self, scorers: &[Scorer<'_>], cut: Cut, threads: usize) -> Result<Vec<Vec<(Place, Doc)>>, Diagnostic> {
+        let keys: Vec<Vec<u64>> = scorers.iter().map(search::keys).collect();
+        let all: Vec<Mutex<Best<Doc>>> = scorers.iter().map(|_| Mutex::new(Best::new(cut))).collect();
+        let search = |columns: &Columns<'_>, segment: usize, first: u64, at: usize, room: &mut Room| -> Result<(), Diagnostic> {
+            let lock = || all[at].lock().unwrap_or_else(PoisonError::into_inner);
+            let bar = lock().worst();
+            let mut best = Best::new(cut);
+            let search = Search { columns, scorer: &scorers[at], keys: &keys[at], first };
+            search.offer(&mut best, bar, |doc| Doc { segment, doc }, room).map_err(|damaged| self.bad(damaged))?;
+            let mut all = lock();
+            best.into_sorted().into_iter().for_each(|(place, doc)| all.offer(place, first + doc.doc as u64, doc));
+            Ok(())
+        };
+        if scorers.len() < threads {
+            // Few candidates: threads share the segments.
+            let firsts = self.firsts();
+            each(firsts.len(), threads, |segment, room| {
+                let columns = Columns::read(&self.store, &self.manifest.segments[segment])?;
+                (0..scorers.len()).try_for_each(|at| search(&columns, segment, firsts[segment], at, room))
+            })?;
+        } else {
+            self.segments(|columns, segment, first| each(scorers.len(), threads, |at, room| search(columns, segment, first, at, room)))?;
+        }
+        let sorted = |best: Mutex<Best<Doc>>| best.into_inner().unwrap_or_else(PoisonError::into_inner).into_sorted();
+        Ok(all.into_iter().map(sorted).collect())
+    }
+
+    /// The place of every posting for each candidate, without bounds: `take` gets the candidate, the posting and its place.
+    /// Postings come in order for each candidate.
+    ///
+    /// # Errors
+    /// Where the index is damaged.
+    pub fn places(&self, scorers: &[Scorer<'_>], threads: usize, take: &(dyn Fn(usize, Doc, Place) + Sync)) -> Result<(), Diagnostic> {
+        self.segments(|columns, segment, first| {
+            each(scorers.len(), threads, |at, room| {
+                let search = Search { columns, scorer: &scorers[at], keys: &[], first };
+                search.all(room, |doc, place| take(at, Doc { segment, doc }, place)).map_err(|damaged| self.bad(damaged))
+            })
+        })
+    }
+
+    /// Number of the first posting of each segment.
+    fn firsts(&self) -> Vec<u64> {
+        let docs = self.manifest.segments.iter().scan(0, |next, segment| {
+            let first = *next;
+            *next += u64::from(segment.docs);
+            Some(first)
+        });
+        docs.collect()
+    }
+
+    fn segments(&self, mut search: impl FnMut(&Columns<'_>, usize, u64) -> Result<(), Diagnostic>) -> Result<(), Diagnostic> {
+        for ((segment, first), number) in self.manifest.segments.iter().zip(self.firsts()).zip(0..) {
+            search(&Columns::read(&self.store, segment)?, number, first)?;
+        }
+        Ok(())
+    }
+
+    /// All postings, in the order in which they were read.
+    #[must_use]
+    pub fn docs(&self) -> Vec<Doc> {
+        let segments = self.manifest.segments.iter().enumerate();
+        let live = |(at, segment): (usize, &file::Segment)| {
+            let removed = segment.removed.clone();
+            (0..segment.docs as usize)
+                .filter(move |doc| u32::try_from(*doc).is_ok_and(|doc| removed.binary_search(&doc).is_err()))
+                .map(move |doc| Doc { segment: at, doc })
+        };
+        segments.flat_map(live).collect()
+    }
+
+    /// Postings with all that is shown of them, in the order in which they are asked for.
+    ///
+    /// # Errors
+    /// Where the index is damaged.
+    pub fn take(&self, docs: &[Doc]) -> Result<Vec<Kept>, Diagnostic> {
+        let mut order: Vec<usize> = (0..docs.len()).collect();
+        order.sort_unstable_by_key(|at| docs[*at]);
+        let mut out: Vec<Option<Kept>> = Vec::new();
+        out.resize_with(docs.len(), || None);
+        let mut columns: Option<(usize, Columns<'_>)> = None;
+        let mut texts: Option<(usize, Texts)> = None;
+        for at in order {
+            let Doc { segment: number, doc } = docs[at];
+            let segment = &self.manifest.segments[number];
+            if columns.as_ref().is_none_or(|(known, _)| *known != number) {
+                columns = Some((number, Columns::read(&self.store, segment)?));
+                texts = None;
+            }
+            if texts.as_ref().is_none_or(|(_, texts)| texts.get(doc).is_none()) {
+                texts = Some((number, Texts::of(&self.store, segment, doc)?));
+            }
+            let posting = texts.as_ref().and_then(|(_, texts)| texts.get(doc)).ok_or(Damaged).map_err(|damaged| self.bad(damaged))?;
+            let (_, columns) = columns.as_ref().ok_or(Damaged).map_err(|damaged| self.bad(damaged))?;
+            let (lines, families) = columns.trees(doc).map_err(|damaged| self.bad(damaged))?;
+            out[at] = Some(Kept { posting: posting.clone(), lines, families });
+        }
+        Ok(out.into_iter().flatten().collect())
+    }
+}
+
+/// Does something for each of a number of things, on so many threads.
+fn each(count: usize, threads: usize, work: impl Fn(usize, &mut Room) -> Result<(), Diagnostic> + Sync) -> Result<(), Diagnostic> {
+    let next = AtomicUsize::new(0);
+    let run = || -> Result<(), Diagnostic> {
+        let mut room = Room::default();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= count {
+                return Ok(());
+            }
+            work(at, &mut room)?;
+        }
+    };
+    if threads <= 1 || count <= 1 {
+        return run();
+    }
+    std::thread::scope(|scope| {
+        let running: Vec<_> = (0..threads.min(count)).map(|_| scope.spawn(run)).collect();
+        // A thread that panicked panics here too: it is a fault of the program, not of the index.
+        running.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(|fault| std::panic::resume_unwind(fault)))
+    })
+}
