@@ -27,7 +27,7 @@ fn main() -> ExitCode {
         Err(failure) => {
             let color = common.color(std::io::stderr().is_terminal());
             cli::to_stderr(&failure.render(common.lang(), color));
-            ExitCode::from(2)
+            ExitCode::from(failure.code())
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod gap;
+pub mod matches;
 mod names;
 pub mod plan;
 pub mod ranking;
@@ -9,6 +10,7 @@ pub mod step;
 
 pub use compare::Comparison;
 pub use gap::Gap;
+pub use matches::Pair;
 pub use names::Names;
 pub use plan::Plan;
 pub use ranking::{Ranked, Ranking};

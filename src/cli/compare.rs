@@ -52,7 +52,7 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
         return Err(Diagnostic::error("compare-needs-two", &[]).help("help-compare", &[]).into());
     }
     let progress = Progress::new(&args.common);
-    let understood = inputs.understood(&progress);
+    let understood = inputs.understood();
     let mut sheets: Vec<Sheet> = Vec::with_capacity(people.len());
     let count = people.len();
     for (done, person) in people.into_iter().enumerate() {

@@ -13,6 +13,8 @@ pub enum Failure {
     Inputs(Vec<Diagnostic>),
     /// The answer could not be written.
     Output(String, std::io::Error),
+    /// The user wants no more.
+    Interrupted,
 }
 
 impl From<Diagnostic> for Failure {
@@ -40,6 +42,26 @@ impl Failure {
         matches!(self, Self::Output(_, error) if error.kind() == std::io::ErrorKind::BrokenPipe)
     }
 
+    /// The same, where what was read is one line of a file.
+    #[must_use]
+    pub fn on_line(mut self, line: usize) -> Self {
+        if let Self::Inputs(diagnostics) = &mut self {
+            for place in diagnostics.iter_mut().filter_map(|found| found.location.as_mut()) {
+                place.line = line;
+            }
+        }
+        self
+    }
+
+    /// The exit code; an interruption has that of shells.
+    #[must_use]
+    pub const fn code(&self) -> u8 {
+        match self {
+            Self::Interrupted => 130,
+            Self::Inputs(_) | Self::Output(..) => 2,
+        }
+    }
+
     /// The message for standard error: the first fault in full and how many more there are.
     #[must_use]
     pub fn render(&self, lang: Lang, color: bool) -> String {
@@ -52,6 +74,7 @@ impl Failure {
                 }
                 out
             }
+            Self::Interrupted => render(&Diagnostic::error("interrupted", &[]), lang, color),
             Self::Output(path, error) => {
                 let name = if path == "-" { lang.template("standard-output") } else { path };
                 let message = Diagnostic::error("cannot-write", &[("why", &error.to_string())]).in_file(name);

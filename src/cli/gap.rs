@@ -47,14 +47,14 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
     let path = load::profile_path(args.profile.as_deref())?;
     let mut inputs = Inputs::read(&args.postings, &args.candidate, &args.common)?;
     if let Some(wanted) = &args.posting {
-        let named: Vec<Named<'_>> = inputs.postings.iter().map(Named::from).collect();
+        let named: Vec<Named<'_>> = inputs.postings.iter().map(|kept| Named::from(&kept.posting)).collect();
         let mut kept = pick::pick(wanted, &named)?.into_iter();
         inputs.postings.retain(|_| kept.next() == Some(true));
     }
     let candidate = load::candidate(path, &args.candidate, &inputs.taxonomy, &args.common)?;
     let cut = Cut { top: args.top, min_fit: args.min_fit };
     let progress = Progress::new(&args.common);
-    let report = gap::gap(&inputs.context(), &candidate, &inputs.understood(&progress), cut, &mut |done, of| progress.tell(done, of));
+    let report = gap::gap(&inputs.context(), &candidate, &inputs.understood(), cut, &mut |done, of| progress.tell(done, of));
     drop(progress);
     let text = args.format.write(Answer::Gap(&report), args.common.style());
     write::to(args.common.output.as_deref(), &text)?;

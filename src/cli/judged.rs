@@ -1,21 +1,19 @@
 //! What every answer needs: taxonomy, policy, postings, and what `present` means.
 
 use jobmatch::answers::Context;
-use jobmatch::posting::Posting;
+use jobmatch::posting::Ids;
 use jobmatch::profile::Month;
-use jobmatch::requirement::Parser;
-use jobmatch::score::{Policy, Understood, roles::Roles};
+use jobmatch::score::{Kept, Policy, Understood, roles::Roles};
 use jobmatch::taxonomy::Taxonomy;
 
-use super::Failure;
 use super::load::{self, CandidateArgs, PostingArgs};
 use super::options::Common;
-use super::progress::Progress;
+use super::{Failure, stream};
 
 /// Inputs that are read.
 pub struct Inputs {
     pub taxonomy: Taxonomy,
-    pub postings: Vec<Posting>,
+    pub postings: Vec<Kept>,
     policy: Policy,
     roles: Roles,
     as_of: Month,
@@ -30,20 +28,17 @@ impl Inputs {
         let taxonomy = load::taxonomy(common)?;
         let policy = load::policy(candidate)?;
         let roles = Roles::read(&taxonomy)?;
-        let postings = load::postings(postings, common)?;
+        let postings = match load::index(postings, &taxonomy)? {
+            Some(index) => index.take(&index.docs())?,
+            None => all(postings, common, (&taxonomy, &roles))?,
+        };
         Ok(Self { taxonomy, postings, policy, roles, as_of: load::as_of(candidate) })
     }
 
     /// The postings with their lines understood.
     #[must_use]
-    pub fn understood(&self, progress: &Progress) -> Vec<Understood<'_>> {
-        let mut parser = Parser::new(&self.taxonomy);
-        let count = self.postings.len();
-        let understood = self.postings.iter().enumerate().map(|(done, posting)| {
-            progress.tell(done, count);
-            Understood::new(posting, &mut parser, &self.roles)
-        });
-        understood.collect()
+    pub fn understood(&self) -> Vec<Understood<'_>> {
+        self.postings.iter().map(Kept::understood).collect()
     }
 
     /// What answers depend on.
@@ -51,4 +46,18 @@ impl Inputs {
     pub const fn context(&self) -> Context<'_> {
         Context { taxonomy: &self.taxonomy, policy: &self.policy, roles: &self.roles, as_of: self.as_of }
     }
+}
+
+/// All postings of the call.
+///
+/// # Errors
+/// Where an input is wrong.
+pub fn all(args: &PostingArgs, common: &Common, resources: (&Taxonomy, &Roles)) -> Result<Vec<Kept>, Failure> {
+    let (mut ids, mut all) = (Ids::default(), Vec::new());
+    stream::run(args, common, resources, |kept| kept, &mut |mut kept: Kept| {
+        ids.settle(&mut kept.posting);
+        all.push(kept);
+        Ok(())
+    })?;
+    Ok(all)
 }

@@ -1,10 +1,13 @@
 //! From what was typed to ready objects: taxonomy, policy, postings, candidate.
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use jobmatch::diagnostic::{Diagnostic, Severity};
-use jobmatch::posting::{self, Ids, Posting, Reading, Seen, feed};
+use jobmatch::index::{self, Index};
+use jobmatch::posting::feed::{self, Piece};
+use jobmatch::posting::{self, Ids, Posting, Reading, Seen};
 use jobmatch::profile::import::{self, Imported, Kind};
 use jobmatch::profile::{Candidate, Month};
 use jobmatch::score::Policy;
@@ -20,9 +23,22 @@ use super::{Failure, failure, write};
 /// Options that choose postings.
 #[derive(Debug, Clone, Default, Args)]
 pub struct PostingArgs {
-    /// Postings: a file, a folder, or `-` for standard input (repeatable) [default: the sample postings]
+    /// Postings: a file, a folder, `-` for standard input (repeatable), or an index [default: the sample postings]
     #[arg(long, value_name = "PATH", help_heading = "Input")]
     pub postings: Vec<PathBuf>,
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+}
+
+/// Options that say how postings are read.
+#[derive(Debug, Clone, Copy, Default, Args)]
+pub struct ReadingArgs {
+    /// Skip records that cannot be read, with a warning, instead of ending there
+    #[arg(long, help_heading = "Input")]
+    pub keep_going: bool,
+    /// Threads that work [default: one for each core]
+    #[arg(long, value_name = "N", help_heading = "Input")]
+    pub jobs: Option<NonZero<usize>>,
 }
 
 /// Options that change how a candidate is read or judged.
@@ -133,18 +149,48 @@ pub fn postings(args: &PostingArgs, common: &Common) -> Result<Vec<Posting>, Fai
     Ok(reading.postings)
 }
 
+/// The index that the call names, where it names one.
+///
+/// # Errors
+/// Where it stands beside other postings, is damaged, or was made for another taxonomy.
+pub fn index(args: &PostingArgs, taxonomy: &Taxonomy) -> Result<Option<Index>, Failure> {
+    let Some(path) = args.postings.iter().find(|path| index::is_index(path)) else { return Ok(None) };
+    if args.postings.len() > 1 {
+        let error = Diagnostic::error("index-not-alone", &[]).in_file(&path.display().to_string());
+        return Err(error.help("help-index-not-alone", &[]).into());
+    }
+    Ok(Some(Index::open(path, taxonomy)?))
+}
+
+/// The pieces of what the call names, or the sample postings.
+///
+/// # Errors
+/// Where a path does not exist or a folder holds no file of postings.
+pub fn pieces(args: &PostingArgs) -> Result<Box<dyn Iterator<Item = Result<Piece, Diagnostic>> + Send>, Failure> {
+    if args.postings.is_empty() {
+        let samples = seeds::sources().into_iter();
+        return Ok(Box::new(samples.map(|source| Ok(Piece::document(&source.path, source.text.into_bytes())))));
+    }
+    Ok(Box::new(feed::open(&args.postings)?))
+}
+
 /// Most warnings that are shown in full.
 pub const MOST_WARNINGS: usize = 20;
 
 /// Shows warnings on standard error. They are made only when shown: looking for near names takes time.
 pub fn warn(warnings: impl ExactSizeIterator<Item = Diagnostic>, common: &Common) {
+    let more = warnings.len().saturating_sub(MOST_WARNINGS);
+    warn_of(warnings.take(MOST_WARNINGS), more, common);
+}
+
+/// Shows the first warnings, and how many more there are.
+pub fn warn_of(warnings: impl Iterator<Item = Diagnostic>, more: usize, common: &Common) {
     use std::io::IsTerminal;
     if common.quiet {
         return;
     }
     let color = common.color(std::io::stderr().is_terminal());
-    let more = warnings.len().saturating_sub(MOST_WARNINGS);
-    for warning in warnings.take(MOST_WARNINGS) {
+    for warning in warnings {
         write::to_stderr(&failure::render(&warning, common.lang(), color));
     }
     if more > 0 {

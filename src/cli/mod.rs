@@ -6,10 +6,13 @@ mod failure;
 mod format;
 mod gap;
 mod import;
+mod index;
 mod init;
+mod interrupt;
 mod judged;
 mod load;
 mod options;
+mod pairs;
 mod parse;
 mod people;
 mod pick;
@@ -18,6 +21,7 @@ mod postings;
 mod progress;
 mod rank;
 mod schema;
+mod stream;
 mod taxonomy;
 mod write;
 
@@ -45,6 +49,10 @@ enum Command {
     Plan(Box<plan::Args>),
     /// Show candidates side by side
     Compare(Box<compare::Args>),
+    /// Find the best postings for each of many candidates, or the best candidates for each posting
+    Match(Box<pairs::Args>),
+    /// Understand postings once, to rank from them again and again (`--postings FILE.index`)
+    Index(Box<index::Args>),
     /// Show how lines of requirement text are understood
     Parse(parse::Args),
     /// Validate profiles and postings, with the place of each problem
@@ -86,6 +94,8 @@ impl Cli {
             Some(Command::Gap(args)) => gap::run(&args),
             Some(Command::Plan(args)) => plan::run(&args),
             Some(Command::Compare(args)) => compare::run(&args),
+            Some(Command::Match(args)) => pairs::run(&args),
+            Some(Command::Index(args)) => index::run(&args),
             Some(Command::Parse(args)) => parse::run(&args),
             Some(Command::Check(args)) => check::run(&args),
             Some(Command::Postings(args)) => postings::run(&args),
@@ -110,6 +120,8 @@ impl Cli {
             Some(Command::Gap(args)) => args.common.clone(),
             Some(Command::Plan(args)) => args.common.clone(),
             Some(Command::Compare(args)) => args.common.clone(),
+            Some(Command::Match(args)) => args.common.clone(),
+            Some(Command::Index(args)) => args.common().clone(),
             Some(Command::Parse(args)) => args.common.clone(),
             Some(Command::Check(args)) => args.common.clone(),
             Some(Command::Postings(args)) => args.common().clone(),

@@ -76,3 +76,41 @@ fn person(file: &Path, args: &CandidateArgs, taxonomy: &Taxonomy, common: &Commo
         None => Ok(Person::Profile(Box::new(load::resolved(file, bytes, args, taxonomy, common)?), path)),
     }
 }
+
+/// A candidate and where the profile was read.
+pub struct Profiled {
+    pub candidate: Candidate,
+    /// A file, or a file and a line.
+    pub place: String,
+}
+
+/// Reads profiles: files, folders of them, and JSON Lines with a profile a line.
+///
+/// # Errors
+/// Where one cannot be read, or a folder holds none.
+pub fn profiles(paths: &[PathBuf], args: &CandidateArgs, taxonomy: &Taxonomy, common: &Common) -> Result<Vec<Profiled>, Failure> {
+    let mut people = Vec::new();
+    for path in paths {
+        let lines = path.extension().is_some_and(|ending| ending == "jsonl" || ending == "ndjson");
+        for file in files(path)? {
+            if !lines {
+                let candidate = load::resolved(&file, load::bytes(&file)?, args, taxonomy, common)?;
+                people.push(Profiled { candidate, place: file.display().to_string() });
+                continue;
+            }
+            let source = load::source(&file)?;
+            for (text, line) in source.text.lines().zip(1..).filter(|(text, _)| !text.trim().is_empty()) {
+                let resolved = load::resolved(&file, text.as_bytes().to_vec(), args, taxonomy, common);
+                people.push(Profiled {
+                    candidate: resolved.map_err(|failure| failure.on_line(line))?,
+                    place: format!("{}:{line}", source.path),
+                });
+            }
+        }
+    }
+    if people.is_empty() {
+        let name = paths.first().map(|path| path.display().to_string()).unwrap_or_default();
+        return Err(Diagnostic::error("no-profiles", &[]).in_file(&name).help("help-no-profiles", &[]).into());
+    }
+    Ok(people)
+}

@@ -64,7 +64,7 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
     let candidate = load::candidate(path, &args.candidate, &inputs.taxonomy, &args.common)?;
     let context = inputs.context();
     let progress = Progress::new(&args.common);
-    let mut postings = inputs.understood(&progress);
+    let mut postings = inputs.understood();
     if args.min_fit.is_some() {
         let kept = chosen_of(&context, &candidate, &postings, Cut { top: None, min_fit: args.min_fit });
         let mut at = 0..;

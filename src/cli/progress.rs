@@ -48,6 +48,11 @@ impl Progress {
         Self { state, drawing }
     }
 
+    /// So many are done, of nobody knows how many.
+    pub fn count(&self, done: usize) {
+        self.state.done.store(done, Ordering::Relaxed);
+    }
+
     /// So many of so many are done.
     pub fn tell(&self, done: usize, of: usize) {
         self.state.of.store(of, Ordering::Relaxed);
@@ -63,15 +68,17 @@ fn draw(state: &State, mut next: impl FnMut() -> bool) {
     bar.set_style(style("{spinner} {elapsed}"));
     let mut known = false;
     loop {
-        let of = state.of.load(Ordering::Relaxed);
+        let (of, done) = (state.of.load(Ordering::Relaxed), state.done.load(Ordering::Relaxed));
         if of > 0 {
             if !known {
                 bar.set_style(style("{bar:30} {pos}/{len} {eta}").progress_chars("█▌·"));
                 known = true;
             }
             bar.set_length(of as u64);
-            bar.set_position(state.done.load(Ordering::Relaxed) as u64);
+        } else if done > 0 {
+            bar.set_style(style("{spinner} {human_pos} {elapsed}"));
         }
+        bar.set_position(done as u64);
         bar.tick();
         if !next() {
             break;

@@ -2,15 +2,18 @@
 
 use std::path::PathBuf;
 
-use jobmatch::answers::ranking::{self, Cut};
+use jobmatch::answers::Context;
+use jobmatch::answers::ranking;
+use jobmatch::index::Doc;
+use jobmatch::matching::{Holdings, Judge};
 use jobmatch::output::Answer;
+use jobmatch::score::{Cut, Kept, Scorer, Understood, roles::Roles};
 
 use super::format::FormatArgs;
-use super::judged::Inputs;
 use super::load::{self, CandidateArgs, PostingArgs};
 use super::options::Common;
 use super::progress::Progress;
-use super::{Ended, Failure, write};
+use super::{Ended, Failure, stream, write};
 
 /// Options of the ranking.
 #[derive(Debug, clap::Args)]
@@ -40,12 +43,25 @@ pub struct Args {
 /// Where an input is wrong or the output cannot be written.
 pub fn run(args: &Args) -> Result<Ended, Failure> {
     let path = load::profile_path(args.profile.as_deref())?;
-    let inputs = Inputs::read(&args.postings, &args.candidate, &args.common)?;
-    let candidate = load::candidate(path, &args.candidate, &inputs.taxonomy, &args.common)?;
+    let taxonomy = load::taxonomy(&args.common)?;
+    let policy = load::policy(&args.candidate)?;
+    let roles = Roles::read(&taxonomy)?;
+    let candidate = load::candidate(path, &args.candidate, &taxonomy, &args.common)?;
+    let context = Context { taxonomy: &taxonomy, policy: &policy, roles: &roles, as_of: load::as_of(&args.candidate) };
+    let holdings = Holdings::new(&candidate, &taxonomy);
+    let scorer = Scorer { judge: Judge { taxonomy: &taxonomy, policy: &policy, holdings: &holdings } };
     let cut = Cut { top: args.top, min_fit: args.min_fit };
+    let kept = match load::index(&args.postings, &taxonomy)? {
+        Some(index) => {
+            let best = index.best(std::slice::from_ref(&scorer), cut, stream::threads(&args.postings))?.pop().unwrap_or_default();
+            let docs: Vec<Doc> = best.into_iter().map(|(_, doc)| doc).collect();
+            index.take(&docs)?
+        }
+        None => stream::shortlist(&args.postings, &args.common, (&taxonomy, &roles), &scorer, cut)?,
+    };
+    let chosen: Vec<Understood<'_>> = kept.iter().map(Kept::understood).collect();
     let progress = Progress::new(&args.common);
-    let understood = inputs.understood(&progress);
-    let ranking = ranking::rank(&inputs.context(), &candidate, &understood, cut, &mut |done, of| progress.tell(done, of));
+    let ranking = ranking::rank(&context, &candidate, &chosen, Cut::default(), &mut |done, of| progress.tell(done, of));
     drop(progress);
     let text = args.format.write(Answer::Ranking(&ranking), args.common.style());
     write::to(args.common.output.as_deref(), &text)?;

@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use tempfile::NamedTempFile;
+
 use super::Failure;
 
 /// Writes to standard output.
@@ -27,9 +29,27 @@ pub fn to(path: Option<&Path>, text: &str) -> Result<(), Failure> {
     if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
         return fs::OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(failed);
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".jobmatch-").tempfile_in(folder).map_err(|error| failed(bare(&error)))?;
+    let mut file = beside(path)?;
     file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    moved(file, path)
+}
+
+/// An empty file in the folder of another, which [`moved`] puts in its place.
+///
+/// # Errors
+/// Where it cannot be made.
+pub fn beside(path: &Path) -> Result<NamedTempFile, Failure> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let made = tempfile::Builder::new().prefix(".jobmatch-").tempfile_in(folder);
+    made.map_err(|error| Failure::Output(path.display().to_string(), bare(&error)))
+}
+
+/// Puts a whole file in the place of another.
+///
+/// # Errors
+/// Where the file cannot be moved; the other is then as it was.
+pub fn moved(file: NamedTempFile, path: &Path) -> Result<(), Failure> {
+    let failed = |error| Failure::Output(path.display().to_string(), error);
     // A new file gets the usual permissions, one that was there keeps its own.
     match fs::metadata(path) {
         Ok(meta) => file.as_file().set_permissions(meta.permissions()).map_err(failed)?,

@@ -79,8 +79,6 @@ pub(super) struct Manifest {
     pub taxonomy: String,
     /// In the order in which the postings were read.
     pub segments: Vec<Segment>,
-    /// How many of the postings ask for each skill.
-    pub demand: Vec<(SkillId, u64)>,
 }
 
 /// An open index file.

@@ -21,7 +21,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostic::Diagnostic;
-use crate::score::{Best, Cut, Demand, Kept, Place, Scorer};
+use crate::score::{Best, Cut, Kept, Place, Scorer};
 use crate::taxonomy::Taxonomy;
 
 use columns::{Columns, Texts};
@@ -75,16 +75,6 @@ impl Index {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
-    }
-
-    /// How many of the postings ask for each skill.
-    #[must_use]
-    pub fn demand(&self) -> Demand {
-        let mut demand = Demand::default();
-        for (skill, count) in &self.manifest.demand {
-            demand.more(*skill, usize::try_from(*count).unwrap_or(usize::MAX));
-        }
-        demand
     }
 
     fn bad(&self, _: Damaged) -> Diagnostic {

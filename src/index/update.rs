@@ -12,8 +12,7 @@ use super::file::{Manifest, Segment, Store, Writer};
 use super::wire::id_number;
 use crate::posting::Posting;
 use crate::requirement::Parsed;
-use crate::score::demand::named;
-use crate::score::{Demand, Kept};
+use crate::score::Kept;
 use crate::taxonomy::{SkillId, Taxonomy};
 
 /// Small segments that may stand side by side.
@@ -26,7 +25,6 @@ pub struct Maker {
     writer: Writer,
     builder: Builder,
     manifest: Manifest,
-    demand: Demand,
 }
 
 impl Maker {
@@ -35,13 +33,9 @@ impl Maker {
     /// # Errors
     /// Where the file cannot be written.
     pub fn new(file: File, taxonomy: &Taxonomy) -> io::Result<Self> {
-        let manifest = Manifest {
-            jobmatch: env!("CARGO_PKG_VERSION").to_owned(),
-            taxonomy: taxonomy.version().to_owned(),
-            segments: Vec::new(),
-            demand: Vec::new(),
-        };
-        Ok(Self { writer: Writer::new(file)?, builder: Builder::default(), manifest, demand: Demand::default() })
+        let manifest =
+            Manifest { jobmatch: env!("CARGO_PKG_VERSION").to_owned(), taxonomy: taxonomy.version().to_owned(), segments: Vec::new() };
+        Ok(Self { writer: Writer::new(file)?, builder: Builder::default(), manifest })
     }
 
     /// Adds a posting. Its id must be its own.
@@ -49,7 +43,6 @@ impl Maker {
     /// # Errors
     /// Where the file cannot be written.
     pub fn add(&mut self, posting: &Posting, lines: &[Parsed], families: &[SkillId]) -> io::Result<()> {
-        named(lines.iter().map(|line| &line.expr)).into_iter().for_each(|skill| self.demand.more(skill, 1));
         self.builder.add(posting, lines, families, &mut self.writer)?;
         if self.builder.docs() >= SEGMENT { self.close() } else { Ok(()) }
     }
@@ -68,7 +61,6 @@ impl Maker {
     /// Where the file cannot be written.
     pub fn finish(mut self) -> io::Result<()> {
         self.close()?;
-        self.manifest.demand = self.demand.all().map(|(skill, count)| (skill, count as u64)).collect();
         self.writer.finish(&self.manifest)
     }
 }
@@ -104,13 +96,12 @@ pub fn change(path: &Path, taxonomy: &Taxonomy, change: &Change) -> Result<Chang
     let file = OpenOptions::new().read(true).write(true).open(path).map_err(|error| error::unreadable(&name, &error))?;
     file.lock()?;
     let (store, mut manifest) = Store::open(&name, file.try_clone()?, taxonomy.version())?;
-    let mut edit = Edit { store: &store, manifest: &mut manifest, changed: Changed::default(), demand: Demand::default() };
-    edit.start();
+    let mut edit = Edit { store: &store, manifest: &mut manifest, changed: Changed::default() };
     edit.drop_old(change)?;
     let mut writer = Writer::behind(&store, file)?;
     edit.append(change, &mut writer)?;
     edit.merge(&mut writer)?;
-    let changed = edit.finish();
+    let changed = edit.changed;
     let wasted = writer.len().saturating_sub(manifest.segments.iter().map(Segment::bytes).sum());
     writer.finish(&manifest)?;
     if wasted > store_room(&manifest) {
@@ -164,16 +155,9 @@ struct Edit<'e> {
     store: &'e Store,
     manifest: &'e mut Manifest,
     changed: Changed,
-    demand: Demand,
 }
 
 impl Edit<'_> {
-    fn start(&mut self) {
-        for (skill, count) in &self.manifest.demand {
-            self.demand.more(*skill, usize::try_from(*count).unwrap_or(usize::MAX));
-        }
-    }
-
     /// Marks the postings that go or make place as removed.
     fn drop_old(&mut self, change: &Change) -> Result<(), Trouble> {
         let incoming: HashSet<u64> = change.add.iter().map(|kept| id_number(&kept.posting.id)).collect();
@@ -192,15 +176,6 @@ impl Edit<'_> {
                     *count += 1;
                 }
             }
-            if found.is_empty() {
-                continue;
-            }
-            let columns = Columns::read(self.store, segment)?;
-            for doc in &found {
-                let (lines, _) = columns.trees(*doc as usize).map_err(|Damaged| error::damaged(&self.store.path))?;
-                named(lines.iter().map(|line| &line.expr)).into_iter().for_each(|skill| self.demand.fewer(skill, 1));
-            }
-            drop(columns);
             segment.removed.extend(found);
             segment.removed.sort_unstable();
         }
@@ -212,7 +187,6 @@ impl Edit<'_> {
     fn append(&mut self, change: &Change, writer: &mut Writer) -> io::Result<()> {
         let mut builder = Builder::default();
         for Kept { posting, lines, families } in &change.add {
-            named(lines.iter().map(|line| &line.expr)).into_iter().for_each(|skill| self.demand.more(skill, 1));
             builder.add(posting, lines, families, writer)?;
             if builder.docs() >= SEGMENT {
                 self.manifest.segments.push(std::mem::take(&mut builder).finish(writer)?);
@@ -238,10 +212,5 @@ impl Edit<'_> {
         }
         self.manifest.segments.push(builder.finish(writer)?);
         Ok(())
-    }
-
-    fn finish(self) -> Changed {
-        self.manifest.demand = self.demand.all().map(|(skill, count)| (skill, count as u64)).collect();
-        self.changed
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Answer, Format, Style, clean::clean, label, words};
 use crate::answers::ranking::{ListReport, Ranked};
-use crate::answers::{Comparison, Gap, Plan, Ranking};
+use crate::answers::{Comparison, Gap, Pair, Plan, Ranking};
 use crate::messages::Lang;
 use crate::score::Status;
 
@@ -100,6 +100,27 @@ fn list(report: &ListReport) -> [Cell; 5] {
         Cell::Count(report.missing),
         Cell::Count(report.unassessed),
     ]
+}
+
+/// Pairs of candidates and postings, a row each.
+#[must_use]
+pub fn pairs<'a>(pairs: impl IntoIterator<Item = Pair<'a>>, lang: Lang) -> String {
+    let keys = ["csv-candidate", "csv-profile", "csv-rank", "rank-fit", "csv-thin", "csv-company", "csv-title", "csv-url", "csv-id"];
+    let mut sheet = Sheet::new(lang, &keys);
+    for pair in pairs {
+        sheet.row([
+            Cell::text(pair.candidate),
+            Cell::text(pair.profile),
+            Cell::Count(pair.rank),
+            Cell::Number(pair.fit),
+            Cell::Yes(pair.thin),
+            Cell::option(pair.company),
+            Cell::option(pair.title),
+            Cell::option(pair.url),
+            Cell::text(pair.id),
+        ]);
+    }
+    sheet.finish()
 }
 
 fn ranking_rows(ranking: &Ranking, lang: Lang) -> String {

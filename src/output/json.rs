@@ -34,3 +34,14 @@ pub fn write(answer: &impl Serialize) -> String {
     out.push('\n');
     out
 }
+
+/// Rows as JSON Lines: an object a line.
+#[must_use]
+pub fn lines(rows: impl IntoIterator<Item = impl Serialize>) -> String {
+    let mut out = String::new();
+    for row in rows {
+        out.push_str(&serde_json::to_string(&row).unwrap_or_default());
+        out.push('\n');
+    }
+    out
+}

@@ -9,12 +9,13 @@ use crate::levels::{LanguageLevel, Level};
 const COMMON: &str = include_str!("schema/common.json");
 
 /// Names of the schemas, and each as its file has it.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("profile", include_str!("schema/profile.json")),
     ("rank", include_str!("schema/rank.json")),
     ("gap", include_str!("schema/gap.json")),
     ("plan", include_str!("schema/plan.json")),
     ("compare", include_str!("schema/compare.json")),
+    ("match", include_str!("schema/match.json")),
     ("parse", include_str!("schema/parse.json")),
 ];
 

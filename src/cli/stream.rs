@@ -1,0 +1,131 @@
+//! Postings one after the other, from text: problems told, ids settled, in memory that does not grow with their number.
+
+use std::num::NonZero;
+use std::sync::{Mutex, PoisonError};
+
+use jobmatch::diagnostic::{Diagnostic, Severity};
+use jobmatch::pipeline::{self, Belt, Taker};
+use jobmatch::posting::Ids;
+use jobmatch::posting::feed::Piece;
+use jobmatch::score::roles::Roles;
+use jobmatch::score::{Best, Cut, Desk, Kept, Place, Scorer};
+use jobmatch::taxonomy::Taxonomy;
+
+use super::load::{self, PostingArgs};
+use super::options::Common;
+use super::progress::Progress;
+use super::{Failure, interrupt};
+
+/// Threads that work: as the call says, else one for each core.
+#[must_use]
+pub fn threads(args: &PostingArgs) -> usize {
+    args.reading.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZero::get)
+}
+
+/// Understands the postings of the call and has `work` look at each; what comes of it goes to `take`, in order.
+///
+/// # Errors
+/// Where an input is wrong, or `take` fails.
+pub fn run<R: Send>(
+    args: &PostingArgs,
+    common: &Common,
+    (taxonomy, roles): (&Taxonomy, &Roles),
+    work: impl Fn(Kept) -> R + Sync,
+    take: &mut dyn FnMut(R) -> Result<(), Failure>,
+) -> Result<usize, Failure> {
+    interrupt::listen();
+    let belt = Belt { taxonomy, roles, threads: threads(args) };
+    let mut counter =
+        Counter { take, keep_going: args.reading.keep_going, warnings: Vec::new(), more: 0, postings: 0, progress: Progress::new(common) };
+    let done = belt.run(load::pieces(args)?, |piece: Piece| piece.read(), work, &mut counter);
+    let Counter { warnings, more, postings, .. } = counter;
+    done?;
+    if postings == 0 {
+        // What would only deserve a look beside postings leaves nothing to do here.
+        let fatal = warnings.into_iter().map(|warning| Diagnostic { severity: Severity::Error, ..warning });
+        return Err(fatal.collect::<Vec<_>>().into());
+    }
+    load::warn_of(warnings.into_iter(), more, common);
+    Ok(postings)
+}
+
+/// Counts postings and keeps the first warnings.
+struct Counter<'t, R> {
+    take: &'t mut dyn FnMut(R) -> Result<(), Failure>,
+    keep_going: bool,
+    warnings: Vec<Diagnostic>,
+    more: usize,
+    postings: usize,
+    progress: Progress,
+}
+
+impl<R> Taker<R> for Counter<'_, R> {
+    type Stop = Failure;
+
+    fn take(&mut self, posting: R) -> Result<(), Failure> {
+        self.postings += 1;
+        (self.take)(posting)
+    }
+
+    fn problems(&mut self, problems: Vec<Diagnostic>) -> Result<(), Failure> {
+        if !self.keep_going && pipeline::has_error(&problems) {
+            let errors: Vec<_> = problems.into_iter().filter(|problem| problem.severity == Severity::Error).collect();
+            return Err(errors.into());
+        }
+        for problem in problems {
+            if self.warnings.len() < load::MOST_WARNINGS {
+                self.warnings.push(Diagnostic { severity: Severity::Warning, ..problem });
+            } else {
+                self.more += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn done(&mut self) -> Result<(), Failure> {
+        self.progress.count(self.postings);
+        interrupt::check()
+    }
+}
+
+/// What a thread found out about a posting.
+struct Judged {
+    place: Place,
+    /// The posting where it may be among the best, else its id alone.
+    posting: Result<Box<Kept>, String>,
+}
+
+/// The postings that the cut leaves, best first.
+///
+/// # Errors
+/// Where an input is wrong.
+pub fn shortlist(
+    args: &PostingArgs,
+    common: &Common,
+    resources: (&Taxonomy, &Roles),
+    scorer: &Scorer<'_>,
+    cut: Cut,
+) -> Result<Vec<Kept>, Failure> {
+    let bar: Mutex<Option<Place>> = Mutex::new(None);
+    let lock = || bar.lock().unwrap_or_else(PoisonError::into_inner);
+    let work = |kept: Kept| {
+        let place = scorer.place(&kept.understood(), &mut Desk::default());
+        // The bar only rises, and those that set it were read before: what stands at it comes too late.
+        let hopeless = lock().is_some_and(|bar| place >= bar);
+        Judged { place, posting: if hopeless { Err(kept.posting.id) } else { Ok(Box::new(kept)) } }
+    };
+    let (mut ids, mut best, mut number) = (Ids::default(), Best::new(cut), 0);
+    run(args, common, resources, work, &mut |judged: Judged| {
+        match judged.posting {
+            Ok(mut kept) => {
+                ids.settle(&mut kept.posting);
+                best.offer(judged.place, number, kept);
+                *lock() = best.worst().map(|(place, _)| place);
+            }
+            Err(mut id) => ids.settle_id(&mut id),
+        }
+        number += 1;
+        Ok(())
+    })?;
+    Ok(best.into_sorted().into_iter().map(|(_, kept)| *kept).collect())
+}
