@@ -136,10 +136,11 @@ pub fn postings(args: &PostingArgs, common: &Common) -> Result<Vec<Posting>, Fai
     // Warnings are not written across it.
     drop(progress);
     let reading = reading?;
-    let (errors, warnings): (Vec<_>, Vec<_>) = reading.diagnostics.into_iter().partition(|found| found.severity == Severity::Error);
-    if !errors.is_empty() {
+    let (errors, mut warnings): (Vec<_>, Vec<_>) = reading.diagnostics.into_iter().partition(|found| found.severity == Severity::Error);
+    if !errors.is_empty() && !args.reading.keep_going {
         return Err(errors.into());
     }
+    warnings.extend(errors.into_iter().map(|error| Diagnostic { severity: Severity::Warning, ..error }));
     if reading.postings.is_empty() {
         // What would only deserve a look beside postings leaves nothing to do here.
         let fatal = warnings.into_iter().map(|warning| Diagnostic { severity: Severity::Error, ..warning });
