@@ -4,6 +4,7 @@ use crate::requirement::clause::Clauses;
 use crate::requirement::lex::{Lexer, Token};
 use crate::requirement::piece::{Glue, Item, Piece, Pieces, Sort};
 use crate::requirement::tree::{Expr, RefTo};
+use crate::requirement::words;
 use crate::span::Span;
 use crate::taxonomy::{Kind, Mention, Taxonomy};
 use crate::text::Folded;
@@ -71,7 +72,7 @@ impl<'t> Parser<'t> {
         let pieces = Pieces::new(self.taxonomy, &folded, &self.tokens).read();
         let mut clauses = Clauses::new(self.taxonomy, &folded, &self.tokens);
         let expr = line(&mut clauses, &pieces).by_parts(self.taxonomy);
-        let strength = strength(&pieces);
+        let strength = strength(&pieces, &folded.text);
         let mut degrees = Vec::new();
         degree_spans(&pieces, &mut degrees);
         mentions.retain(|mention| {
@@ -158,6 +159,9 @@ fn sentence(clauses: &mut Clauses<'_>, pieces: &[Piece]) -> Expr {
     if first.is_some_and(|piece| piece.is(Glue::Remark)) && (is_about_papers(pieces) || is_no_demand(pieces)) {
         return Expr::Note;
     }
+    if let Some(rest) = without_a_denied_need(pieces) {
+        return sentence(clauses, &rest);
+    }
     if let Some(rest) = without_unneeded_noun(pieces) {
         return sentence(clauses, &rest);
     }
@@ -241,11 +245,21 @@ fn without_unneeded_noun(pieces: &[Piece]) -> Option<Vec<Piece>> {
     Some(pieces[..noun].iter().chain(&pieces[at + 1..]).cloned().collect())
 }
 
+/// "Terraform is not required but nice to have": what is welcome all the same is asked for.
+fn without_a_denied_need(pieces: &[Piece]) -> Option<Vec<Piece>> {
+    let at = pieces.iter().position(|piece| piece.is(Glue::NotNeeded))?;
+    let ends = |piece: &Piece| piece.item().is_some() || piece.is(Glue::Stop);
+    let welcome = pieces[at + 1..].iter().take_while(|piece| !ends(piece)).any(|piece| piece.is(Glue::Preferred));
+    let named = pieces[..at].iter().rev().take_while(|piece| !piece.is(Glue::Stop)).any(|piece| piece.item().is_some());
+    (welcome && named).then(|| pieces.iter().filter(|piece| !piece.is(Glue::NotNeeded)).cloned().collect())
+}
+
 /// Where a part of the sentence says that something is not needed: the parts, `None` for what asks nothing.
 fn without_the_unneeded<'p>(clauses: &Clauses<'_>, pieces: &'p [Piece]) -> Option<Vec<Option<&'p [Piece]>>> {
     let unneeded = |part: &[Piece]| {
         let plain = part.iter().any(|piece| piece.is(Glue::NotNeeded));
-        let no = part.iter().any(|piece| piece.is(Glue::No)) && part.iter().any(|piece| piece.is(Glue::Required));
+        let need = |piece: &Piece| piece.is(Glue::Required) || words::NEED.has(piece.span().of(&clauses.text.text));
+        let no = part.iter().position(|piece| piece.is(Glue::No)).is_some_and(|at| part[at..].iter().any(need));
         plain || no
     };
     if !unneeded(pieces) {
@@ -279,6 +293,14 @@ fn without_the_unneeded<'p>(clauses: &Clauses<'_>, pieces: &'p [Piece]) -> Optio
     )
 }
 
+/// Months at least and at most, where a piece says years of nothing in particular.
+fn years_of(piece: &Piece) -> Option<(f64, Option<f64>)> {
+    match piece.item()?.expr {
+        Expr::Experience { months, max_months, within: None } => Some((months, max_months)),
+        _ => None,
+    }
+}
+
 /// A lead-in: a few words and a colon.
 fn topic(pieces: &[Piece]) -> Option<(&[Piece], &[Piece])> {
     let colon = pieces.iter().position(|piece| piece.is(Glue::Colon))?;
@@ -296,6 +318,17 @@ fn with_topic(clauses: &mut Clauses<'_>, head: &[Piece], rest: &[Piece]) -> Expr
         Some(Glue::OneOf(count) | Glue::OfThem(count)) => Some(count),
         _ => None,
     });
+    let within = |piece: &Piece| match piece {
+        Piece::Group(inner, _) => inner.iter().find_map(years_of),
+        other => years_of(other),
+    };
+    let mut timed = matches!(body, Expr::Note | Expr::Nothing);
+    body.walk(&mut |node| timed |= matches!(node, Expr::Experience { .. }));
+    // "Required (2+ years): Python".
+    let body = match head.iter().find_map(within) {
+        Some((months, max_months)) if !timed => Expr::Experience { months, max_months, within: Some(Box::new(body)) },
+        _ => body,
+    };
     let body = match (count, body) {
         (Some(min), Expr::All(of)) => Expr::any_of(of, min, false, None),
         (_, body) => body,
@@ -325,7 +358,10 @@ fn with_topic(clauses: &mut Clauses<'_>, head: &[Piece], rest: &[Piece]) -> Expr
 }
 
 /// Strength said in the line: 우대 and "a plus" anywhere, 필수 and "required" at its beginning or end.
-fn strength(pieces: &[Piece]) -> Option<Strength> {
+fn strength(pieces: &[Piece], text: &str) -> Option<Strength> {
+    if without_a_denied_need(pieces).is_some() {
+        return Some(Strength::Preferred);
+    }
     if pieces.iter().any(|piece| piece.is(Glue::NotNeeded)) {
         return None;
     }
@@ -350,7 +386,10 @@ fn strength(pieces: &[Piece]) -> Option<Strength> {
         if piece.is(Glue::Required) && edge || alone(Glue::Required) {
             return Some(Strength::Required);
         }
-        if piece.is(Glue::Preferred) || alone(Glue::Preferred) {
+        // "Kubernetes 경험 (필수 아님)".
+        let denied = matches!(piece, Piece::Group(inner, _) if matches!(inner.as_slice(),
+            [Piece::Glue(Glue::NotNeeded, span)] if words::NEED.any_in(span.of(text))));
+        if piece.is(Glue::Preferred) || alone(Glue::Preferred) || denied {
             return Some(Strength::Preferred);
         }
     }

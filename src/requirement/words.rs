@@ -20,6 +20,11 @@ impl List {
         self.0.binary_search(&word).is_ok()
     }
 
+    /// Whether one of them stands in the text.
+    pub(super) fn any_in(&self, text: &str) -> bool {
+        self.0.iter().any(|word| text.contains(word))
+    }
+
     /// Whether the word ends with one of them.
     pub(super) fn ends(&self, word: &str) -> bool {
         self.0.iter().any(|ending| word.ends_with(ending))
@@ -59,6 +64,7 @@ lists! {
     NO_WORK_BEFORE = "no-work-before",
     WANTING = "wanting",
     TOOL = "tool",
+    NEED = "need",
 }
 
 pub(super) static NUMBER: Numbers = Numbers(LazyLock::new(|| numbers("number")));

@@ -85,6 +85,16 @@ impl Clauses<'_> {
             return;
         }
         let toolbox = self.is_toolbox(&out[at..], &members);
+        // "테스트 분야 자격증(ISTQB, CSTS)": the names are the certificates, and what they are about is told by them.
+        let bare = out[at].item().is_some_and(|item| matches!(&item.expr, Expr::Certificate(name, None) if name.is_empty()));
+        if bare && certified(&node) {
+            let before = out[..at].iter().rposition(|piece| piece.item().is_some());
+            out[at] = Piece::Item(Item { expr: Expr::any(alternatives(node).0), sort: Sort::Proof, span });
+            if let Some(before) = before.filter(|before| out[*before].item().is_some_and(|item| item.sort == Sort::Term)) {
+                out.drain(before..at);
+            }
+            return;
+        }
         let Piece::Item(item) = &mut out[at] else { return };
         if item.sort == Sort::Term && !members.is_empty() {
             // "건축용 소프트웨어 (BIM, AutoCAD 등)": words for a class that the taxonomy does not know.
