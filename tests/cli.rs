@@ -147,6 +147,24 @@ fn check_passes_what_is_good() {
 }
 
 #[test]
+fn check_takes_a_folder_of_profiles_and_postings() {
+    let folder = Folder::new();
+    folder.write("me.yaml", "name: Me\nskills: [Python]\n");
+    folder.write("list.md", "## Acme\n\n### Requirements\n\n- Python\n");
+    let done = jobmatch(&folder).args(["check", "."]).done();
+    done.says("me.yaml: a profile with 1 skill");
+    done.says("list.md: text, 1 posting");
+}
+
+#[test]
+fn a_profile_is_no_list_of_postings() {
+    let folder = Folder::new();
+    folder.write("me.yaml", "name: Me\nskills: [Python]\n");
+    let done = jobmatch(&folder).args(["--profile", "me.yaml", "--postings", "me.yaml"]).done();
+    done.fails_with("YAML is read as a profile");
+}
+
+#[test]
 fn check_explains_each_line() {
     let done = call(["check", "--explain", &project("seeds")]);
     done.says("heading of required lines");

@@ -44,6 +44,18 @@ fn both_languages_have_the_same_keys_and_arguments() {
 }
 
 #[test]
+fn each_key_is_said_once() {
+    for lang in ["en", "ko"] {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/messages/{lang}.txt"))).unwrap();
+        let mut seen = BTreeSet::new();
+        for key in text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| Some(line.split_once(" = ")?.0)) {
+            assert!(seen.insert(key), "{lang}: {key}");
+        }
+        assert!(seen.len() > 100);
+    }
+}
+
+#[test]
 fn korean_is_korean() {
     // Names of tests, formats and signs are the same in both; sentences are not.
     let same: Vec<&str> = messages::keys(Lang::En).into_iter().filter(|key| Lang::En.template(key) == Lang::Ko.template(key)).collect();

@@ -14,7 +14,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::load::CandidateArgs;
 use super::options::Common;
-use super::{Ended, Failure, failure, load, write};
+use super::{Ended, Failure, failure, load, people, write};
 
 /// Options of `check`.
 #[derive(Debug, clap::Args)]
@@ -29,6 +29,9 @@ pub struct Args {
     pub common: Common,
 }
 
+/// Endings of the profiles and resumes of a folder.
+const RESUMES: &[&str] = &["yaml", "yml", "pdf", "docx"];
+
 /// Checks and prints. A name that no skill covers deserves a look, and is no fault: a profile that holds some passes.
 ///
 /// # Errors
@@ -37,13 +40,21 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
     let mut report = Report { args, out: String::new(), problems: Vec::new(), seen: Seen::default(), pending: Vec::new() };
     let mut taxonomy = None;
     for path in &args.files {
-        if let Some(bytes) = resume(path)? {
-            let taxonomy = match &mut taxonomy {
-                Some(known) => known,
-                none => none.insert(load::taxonomy(&args.common)?),
-            };
-            report.profile(path, bytes, taxonomy);
-        } else {
+        let resumes = if path.is_dir() { people::in_folder(path, RESUMES)? } else { vec![path.clone()] };
+        let mut postings = path.is_dir() && (resumes.is_empty() || feed::gather(std::slice::from_ref(path)).is_ok());
+        for file in &resumes {
+            match resume(file)? {
+                Some(bytes) => {
+                    let taxonomy = match &mut taxonomy {
+                        Some(known) => known,
+                        none => none.insert(load::taxonomy(&args.common)?),
+                    };
+                    report.profile(file, bytes, taxonomy);
+                }
+                None => postings = true,
+            }
+        }
+        if postings {
             report.postings(path)?;
         }
     }

@@ -42,6 +42,19 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
+    let files = in_folder(path, ENDINGS)?;
+    if files.is_empty() {
+        let name = path.display().to_string();
+        return Err(Diagnostic::error("folder-without-people", &[]).in_file(&name).help("help-folder-without-people", &[]).into());
+    }
+    Ok(files)
+}
+
+/// The files of a folder with one of the endings, by name.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub fn in_folder(path: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Failure> {
     let name = path.display().to_string();
     let failed = |error: std::io::Error| Diagnostic::error("cannot-read", &[("why", &error.to_string())]).in_file(&name);
     let mut files = Vec::new();
@@ -49,12 +62,9 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Failure> {
         let file = entry.map_err(failed)?.path();
         let hidden = file.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with('.'));
         let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_ascii_lowercase();
-        if !hidden && ENDINGS.contains(&ending.as_str()) && file.is_file() {
+        if !hidden && endings.contains(&ending.as_str()) && file.is_file() {
             files.push(file);
         }
-    }
-    if files.is_empty() {
-        return Err(Diagnostic::error("folder-without-people", &[]).in_file(&name).help("help-folder-without-people", &[]).into());
     }
     files.sort();
     Ok(files)

@@ -11,6 +11,8 @@ use crate::source::Source;
 const ENDINGS: &[&str] = &["md", "markdown", "txt", "json", "jsonl", "ndjson", "jsonld", "csv", "tsv", "html", "htm", "xhtml"];
 /// Endings of compressed files.
 const PACKED: &[&str] = &["gz", "zst"];
+/// Endings of profiles, which are no postings.
+const PROFILES: &[&str] = &["yaml", "yml"];
 /// Folders in folders that are followed.
 const DEEPEST: usize = 64;
 
@@ -28,6 +30,10 @@ pub fn gather(paths: &[PathBuf]) -> Result<Vec<PathBuf>, Diagnostic> {
         }
         let meta = fs::metadata(path).map_err(|error| failed(path, &error))?;
         if !meta.is_dir() {
+            if ending(path).is_some_and(|ending| PROFILES.contains(&ending.as_str())) {
+                let name = path.display().to_string();
+                return Err(Diagnostic::error("no-postings-in-yaml", &[]).in_file(&name).help("help-no-postings-in-yaml", &[]));
+            }
             found.file(path);
             continue;
         }
@@ -85,12 +91,15 @@ impl Found {
 }
 
 fn is_read(path: &Path) -> bool {
-    let ending = |path: &Path| path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
     match ending(path) {
         Some(packed) if PACKED.contains(&packed.as_str()) => path.file_stem().is_some_and(|stem| is_read(Path::new(stem))),
         Some(plain) => ENDINGS.contains(&plain.as_str()),
         None => false,
     }
+}
+
+fn ending(path: &Path) -> Option<String> {
+    path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase)
 }
 
 fn failed(path: &Path, error: &std::io::Error) -> Diagnostic {

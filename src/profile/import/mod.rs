@@ -51,7 +51,7 @@ impl Format {
             Self::Own => "format-profile",
             Self::JsonResume => "format-json-resume",
             Self::RenderCv => "format-rendercv",
-            Self::Text => "format-text",
+            Self::Text => "format-resume",
             Self::Docx => "format-docx",
             Self::Pdf => "format-pdf",
         }
