@@ -23,6 +23,8 @@ mod source;
 mod span;
 #[path = "src/text/mod.rs"]
 mod text;
+#[path = "src/posting/heading/tokens.rs"]
+mod tokens;
 #[path = "src/yaml/mod.rs"]
 mod yaml;
 
@@ -44,6 +46,24 @@ fn main() {
     println!("cargo:rerun-if-changed=src/requirement/data/cues.txt");
     pack_taxonomy(&out);
     pack_cues(&out);
+    println!("cargo:rerun-if-changed=src/posting/heading/tokens.rs");
+    println!("cargo:rerun-if-changed=src/posting/data/headings.txt");
+    pack_headings(&out);
+}
+
+/// The phrases of the headings as texts are compared with them, so that none is folded at start.
+fn pack_headings(out: &Path) {
+    let text = fs::read_to_string("src/posting/data/headings.txt").expect("the headings are there");
+    let mut packed = String::new();
+    for name in ["required", "preferred", "duties", "end", "endings", "shared"] {
+        packed.push_str(&format!("[{name}]\n"));
+        for phrase in text::words::section(&text, name) {
+            let parts: Vec<String> = phrase.split('~').map(|part| tokens::key(&tokens::tokens(part))).collect();
+            packed.push_str(&parts.join("~"));
+            packed.push('\n');
+        }
+    }
+    fs::write(out.join("headings.txt"), packed).expect("OUT_DIR can be written");
 }
 
 fn pack_cues(out: &Path) {

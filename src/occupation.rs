@@ -1,6 +1,6 @@
 //! What people work as, by the words of titles: "Backend Engineer" and "서버 개발자" are one occupation, "DevOps" is near to it.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::source::Source;
 use crate::text::words;
@@ -15,6 +15,38 @@ const GENERAL: &str = "software";
 /// A set of occupations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Occupations(u64);
+
+/// The titles of a person, and what they name, which is read when first asked: most postings never ask.
+#[derive(Debug, Clone, Default)]
+pub struct Worked {
+    titles: Vec<String>,
+    /// Counts where the titles name nothing.
+    name: String,
+    known: OnceLock<Occupations>,
+}
+
+impl Worked {
+    /// The titles of jobs and what else says it; a person's name only where these do not.
+    #[must_use]
+    pub const fn new(titles: Vec<String>, name: String) -> Self {
+        Self { titles, name, known: OnceLock::new() }
+    }
+
+    /// What they name.
+    #[must_use]
+    pub fn occupations(&self) -> Occupations {
+        *self.known.get_or_init(|| {
+            let said = self.titles.iter().fold(Occupations::default(), |all, title| all.and(Occupations::of(title)));
+            if said.is_empty() { Occupations::of(&self.name) } else { said }
+        })
+    }
+}
+
+impl PartialEq for Worked {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.titles, &self.name) == (&other.titles, &other.name)
+    }
+}
 
 /// The table of the data file.
 #[derive(Debug, Default)]

@@ -92,7 +92,7 @@ impl Search<'_> {
         self.spread(room)?;
         let weights = Weights::of(self.scorer.judge.policy);
         // Without an occupation of the candidate no title counts.
-        let titles = !self.scorer.judge.holdings.candidate.occupations.is_empty();
+        let titles = !self.scorer.judge.holdings.candidate.worked.occupations().is_empty();
         let mut open: BinaryHeap<Reverse<(Place, usize)>> = BinaryHeap::new();
         for (doc, known) in self.columns.statics().enumerate() {
             let headed = titles && known.described;

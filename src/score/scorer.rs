@@ -104,13 +104,11 @@ impl Scorer<'_> {
     /// How near the title of a posting that came as one text is to what the candidate works as, 0…1.
     fn title(&self, headed: Headed<'_>) -> Option<f64> {
         let candidate = self.judge.holdings.candidate;
-        if !headed.described || candidate.occupations.is_empty() {
-            return None;
-        }
+        let held = headed.described.then(|| candidate.worked.occupations()).filter(|held| !held.is_empty())?;
         let title = headed.title.unwrap_or_default();
         let own = Occupations::of(title);
         let asked = if own.is_empty() { Occupations::of(headed.family.unwrap_or_default()) } else { own };
-        let likeness = asked.likeness(candidate.occupations).unwrap_or(self.policy().title_unknown);
+        let likeness = asked.likeness(held).unwrap_or(self.policy().title_unknown);
         Some(likeness * occupation::suits(title, candidate.months))
     }
 

@@ -51,6 +51,9 @@ impl Format {
             "html" | "htm" | "xhtml" => return Self::Html,
             _ => {}
         }
+        if matches!(ending.as_str(), "md" | "markdown") {
+            return Self::Text;
+        }
         table(head, &ending).map_or(Self::Text, Self::Csv)
     }
 }

@@ -74,10 +74,9 @@ fn whole(text: &str, look: Look) -> Option<Head> {
         return None;
     }
     let role = phrases::find(&key, look).or_else(|| words::role(&tokens).filter(|_| !is_sentence(text)));
-    let shared = phrases::is_shared(&tokens);
     match role {
         Some(Role::Group) if look == Look::Plain => None,
-        Some(role) => Some(Head { role, shared }),
+        Some(role) => Some(Head { role, shared: phrases::is_shared(&tokens, &key) }),
         None => None,
     }
 }

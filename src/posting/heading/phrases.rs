@@ -3,21 +3,24 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::tokens::{Token, key, tokens};
-use super::{DATA, Look, Role};
+use super::tokens::Token;
+use super::{Look, Role};
 use crate::text::boundary::is_hangul;
 use crate::text::words::section;
 
 /// Words that may follow an open Latin phrase.
 const TAIL_WORDS: usize = 10;
 
+/// The phrases of `data/headings.txt`, folded when the crate was built (`build.rs`): a word list of the same sections.
+const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/headings.txt"));
+
 struct Phrases {
-    exact: HashMap<String, Role>,
-    open: HashMap<String, Role>,
+    exact: HashMap<&'static str, Role>,
+    open: HashMap<&'static str, Role>,
     /// Beginning and end.
     framed: Vec<(String, String, Role)>,
-    endings: HashSet<String>,
-    shared: HashSet<String>,
+    endings: HashSet<&'static str>,
+    shared: HashSet<&'static str>,
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
@@ -27,24 +30,20 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     for (name, role) in [("required", Role::Required), ("preferred", Role::Preferred), ("duties", Role::Duties), ("end", Role::End)] {
         for phrase in section(DATA, name) {
             if let Some((front, back)) = phrase.split_once('~').filter(|(_, back)| !back.is_empty()) {
-                phrases.framed.push((normal(front) + " ", " ".to_owned() + &normal(back), role));
+                phrases.framed.push((format!("{front} "), format!(" {back}"), role));
                 continue;
             }
-            let key = normal(phrase);
+            let key = phrase.trim_end_matches('~');
             if phrase.ends_with('~') {
-                phrases.open.entry(key.clone()).or_insert(role);
+                phrases.open.entry(key).or_insert(role);
             }
             phrases.exact.entry(key).or_insert(role);
         }
     }
-    phrases.endings = section(DATA, "endings").into_iter().map(normal).collect();
-    phrases.shared = section(DATA, "shared").into_iter().map(normal).collect();
+    phrases.endings = section(DATA, "endings").into_iter().collect();
+    phrases.shared = section(DATA, "shared").into_iter().collect();
     phrases
 });
-
-fn normal(phrase: &str) -> String {
-    key(&tokens(phrase))
-}
 
 /// The role of a phrase.
 pub(super) fn find(text: &str, look: Look) -> Option<Role> {
@@ -95,14 +94,13 @@ fn is_ending(text: &str) -> bool {
 }
 
 /// Whether the words of a heading say that it holds for every posting.
-pub(super) fn is_shared(tokens: &[Token]) -> bool {
+pub(super) fn is_shared(tokens: &[Token], text: &str) -> bool {
     let words = || tokens.iter().filter_map(|token| if let Token::Word(word) = token { Some(word.as_str()) } else { None });
-    if PHRASES.shared.contains(&key(tokens)) || words().next().is_some_and(|word| word == "common" || word == "shared") {
+    if PHRASES.shared.contains(text) || words().next().is_some_and(|word| word == "common" || word == "shared") {
         return true;
     }
-    let text = key(tokens);
     PHRASES.shared.iter().any(|phrase| {
         let hangul = phrase.ends_with(is_hangul);
-        (hangul || phrase.contains(' ')) && (text.starts_with(phrase.as_str()) || text.ends_with(phrase.as_str()))
+        (hangul || phrase.contains(' ')) && (text.starts_with(phrase) || text.ends_with(phrase))
     })
 }

@@ -5,13 +5,13 @@ use crate::text::boundary::{is_alphanumeric, is_hangul};
 
 /// A word, or a sign that joins two headings (`/`, `&`, a comma, a bracket).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Token {
+pub(crate) enum Token {
     Word(String),
     Join,
 }
 
 /// The words of a text. Apostrophes are left out (`we're` is `were`).
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let folded = Folded::new(text);
     let mut tokens = Vec::new();
     let mut word = String::new();
@@ -34,7 +34,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// The words as one text: Latin words parted by a space, Hangul without any.
-pub(super) fn key(tokens: &[Token]) -> String {
+pub(crate) fn key(tokens: &[Token]) -> String {
     let mut key = String::new();
     for token in tokens {
         let Token::Word(word) = token else { continue };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::levels::Level;
-use crate::occupation::Occupations;
+use crate::occupation::Worked;
 use crate::profile::model::{Experience, Place, Profile, Text};
 use crate::profile::month::Month;
 use crate::taxonomy::find::Finder;
@@ -55,7 +55,7 @@ impl<'a> Builder<'a> {
     pub(super) fn new(profile: &'a Profile, taxonomy: &'a Taxonomy, as_of: Month) -> Self {
         let out = Candidate {
             name: profile.name.text.clone(),
-            occupations: occupations(profile),
+            worked: worked(profile),
             skills: Vec::new(),
             terms: Vec::new(),
             months: None,
@@ -275,11 +275,9 @@ impl<'a> Builder<'a> {
 }
 
 /// Titles of jobs and the headline say it; a name only where these do not.
-fn occupations(profile: &Profile) -> Occupations {
+fn worked(profile: &Profile) -> Worked {
     let titles = profile.experience.iter().filter_map(|job| job.title.as_ref());
-    let of = |all: Occupations, text: &Text| all.and(Occupations::of(&text.text));
-    let said = titles.chain(&profile.headline).fold(Occupations::default(), of);
-    if said.is_empty() { Occupations::of(&profile.name.text) } else { said }
+    Worked::new(titles.chain(&profile.headline).map(|text| text.text.clone()).collect(), profile.name.text.clone())
 }
 
 /// Order of strength, the higher the stronger.

@@ -8,7 +8,7 @@ mod warning;
 mod what_if;
 
 use crate::levels::{Degree, LanguageLevel, Level};
-use crate::occupation::Occupations;
+use crate::occupation::Worked;
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::Folded;
 
@@ -23,7 +23,7 @@ pub struct Candidate {
     /// Name as written.
     pub name: String,
     /// What the name, the headline and the titles of jobs say that the candidate works as.
-    pub occupations: Occupations,
+    pub worked: Worked,
     /// Hard skills, one entry a skill, by id.
     pub skills: Vec<Held>,
     /// Names that no skill covers, one entry for the same words, by words.
