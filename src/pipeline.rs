@@ -8,7 +8,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::posting::{Posting, Reading, Seen, repeat_warning};
-use crate::requirement::Parser;
+use crate::requirement::Memory;
 use crate::score::Kept;
 use crate::score::roles::Roles;
 use crate::taxonomy::Taxonomy;
@@ -84,13 +84,13 @@ impl Belt<'_> {
         work: impl Fn(Kept) -> R + Sync,
         taker: &mut dyn Taker<R, Stop = S>,
     ) -> Result<(), S> {
-        let one = |parser: &mut Parser<'_>, piece: Result<P, Diagnostic>| match piece {
+        let one = |memory: &mut Memory<'_>, piece: Result<P, Diagnostic>| match piece {
             Ok(piece) => {
                 let reading = read(piece);
                 let postings = reading
                     .postings
                     .into_iter()
-                    .map(|posting| (Origin::of(&posting), work(Kept::new(posting, parser, self.roles))))
+                    .map(|posting| (Origin::of(&posting), work(Kept::new(posting, memory, self.roles))))
                     .collect();
                 Worked { postings, problems: reading.diagnostics }
             }
@@ -111,7 +111,7 @@ impl Belt<'_> {
             }
             taker.done()
         };
-        ordered(pieces, self.threads, || Parser::new(self.taxonomy), one, bring)
+        ordered(pieces, self.threads, || Memory::new(self.taxonomy), one, bring)
     }
 }
 

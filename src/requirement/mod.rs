@@ -5,6 +5,7 @@ pub mod clause;
 pub mod cue;
 pub mod display;
 pub mod lex;
+mod memory;
 pub mod parse;
 pub mod piece;
 pub mod report;
@@ -15,5 +16,6 @@ pub mod tree;
 pub mod unmapped;
 mod words;
 
+pub use memory::Memory;
 pub use parse::{LONGEST, Parsed, Parser, Strength};
 pub use tree::{Expr, Grade, RefTo, StudyField};

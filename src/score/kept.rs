@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::posting::Posting;
-use crate::requirement::{Parsed, Parser};
+use crate::requirement::{Memory, Parsed};
 use crate::score::Understood;
 use crate::score::roles::Roles;
 use crate::taxonomy::SkillId;
@@ -20,11 +20,11 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Parses the lines of a posting.
+    /// Parses the lines of a posting; what they name is not kept, only what they ask.
     #[must_use]
-    pub fn new(posting: Posting, parser: &mut Parser<'_>, roles: &Roles) -> Self {
-        let Understood { lines, families, .. } = Understood::new(&posting, parser, roles);
-        let (lines, families) = (lines.into_owned(), families.into_owned());
+    pub fn new(posting: Posting, memory: &mut Memory<'_>, roles: &Roles) -> Self {
+        let lines = posting.lines.iter().map(|line| memory.parse(&line.text, &line.breaks)).collect();
+        let families = roles.fields([posting.title.as_deref(), posting.family.as_deref()]).to_vec();
         Self { posting, lines, families }
     }
 

@@ -7,7 +7,7 @@ use jobmatch::matching::{Holdings, Judge};
 use jobmatch::posting::model::Line;
 use jobmatch::posting::{Posting, Section};
 use jobmatch::profile::Candidate;
-use jobmatch::requirement::Parser;
+use jobmatch::requirement::Memory;
 use jobmatch::score::{Best, Cut, Desk, Kept, Place, Policy, Scorer};
 use jobmatch::span::Span;
 use proptest::prelude::*;
@@ -162,9 +162,9 @@ proptest! {
 type Drawn = (Vec<usize>, Vec<usize>, usize);
 
 fn check(world: &World, candidate: &Candidate, policy: &Policy, postings: &[Drawn], top: usize) -> Result<(), TestCaseError> {
-    let mut parser = Parser::new(&world.taxonomy);
+    let mut memory = Memory::new(&world.taxonomy);
     let drawn = postings.iter().enumerate().map(|(at, (required, preferred, title))| posting(at, required, preferred, *title));
-    let kept: Vec<Kept> = drawn.map(|posting| Kept::new(posting, &mut parser, &world.roles)).collect();
+    let kept: Vec<Kept> = drawn.map(|posting| Kept::new(posting, &mut memory, &world.roles)).collect();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("index");
     let mut maker = Maker::new(File::create(&path).unwrap(), &world.taxonomy).unwrap();
