@@ -20,6 +20,9 @@ use super::options::Common;
 use super::people::{self, Profiled};
 use super::{Ended, Failure, stream, write};
 
+/// Pairs whose postings are held at one time.
+const TAKEN: usize = 1 << 14;
+
 /// How to print pairs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum PairFormat {
@@ -96,8 +99,7 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
         Side::Candidate => by_candidate(&index, &scorers, cut, threads)?,
         Side::Posting => by_posting(&index, &scorers, cut, threads)?,
     };
-    let docs: Vec<Doc> = chosen.iter().map(|pair| pair.doc).collect();
-    let text = written(args, &people, &chosen, &index.take(&docs)?);
+    let text = written(args, &people, &chosen, &index)?;
     write::to(args.common.output.as_deref(), &text)?;
     Ok(Ended::Done)
 }
@@ -140,13 +142,23 @@ fn by_posting(index: &Index, scorers: &[Scorer<'_>], cut: Cut, threads: usize) -
     Ok(best.into_iter().flat_map(ranked).collect())
 }
 
-fn written(args: &Args, people: &[Profiled], chosen: &[Chosen], kept: &[Kept]) -> String {
-    let pairs = chosen.iter().zip(kept).map(|(pair, kept)| {
-        let person = &people[pair.candidate];
-        Pair::new((&person.candidate.name, &person.place), &kept.posting, pair.place, pair.rank)
-    });
-    match args.format {
-        PairFormat::Jsonl => json::lines(pairs),
-        PairFormat::Csv => csv::pairs(pairs, args.common.lang()),
+/// A row for each pair. Postings are taken out of the index some at a time: there may be as many as it holds.
+fn written(args: &Args, people: &[Profiled], chosen: &[Chosen], index: &Index) -> Result<String, Failure> {
+    let (mut lines, mut sheet) = (String::new(), csv::Pairs::new(args.common.lang()));
+    for some in chosen.chunks(TAKEN) {
+        let docs: Vec<Doc> = some.iter().map(|pair| pair.doc).collect();
+        let kept = index.take(&docs)?;
+        let pairs = some.iter().zip(&kept).map(|(pair, kept)| {
+            let person = &people[pair.candidate];
+            Pair::new((&person.candidate.name, &person.place), &kept.posting, pair.place, pair.rank)
+        });
+        match args.format {
+            PairFormat::Jsonl => lines.push_str(&json::lines(pairs)),
+            PairFormat::Csv => pairs.for_each(|pair| sheet.add(&pair)),
+        }
     }
+    Ok(match args.format {
+        PairFormat::Jsonl => lines,
+        PairFormat::Csv => sheet.finish(),
+    })
 }

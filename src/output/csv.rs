@@ -103,12 +103,19 @@ fn list(report: &ListReport) -> [Cell; 5] {
 }
 
 /// Pairs of candidates and postings, a row each.
-#[must_use]
-pub fn pairs<'a>(pairs: impl IntoIterator<Item = Pair<'a>>, lang: Lang) -> String {
-    let keys = ["csv-candidate", "csv-profile", "csv-rank", "rank-fit", "csv-thin", "csv-company", "csv-title", "csv-url", "csv-id"];
-    let mut sheet = Sheet::new(lang, &keys);
-    for pair in pairs {
-        sheet.row([
+pub struct Pairs(Sheet);
+
+impl Pairs {
+    /// The heading.
+    #[must_use]
+    pub fn new(lang: Lang) -> Self {
+        let keys = ["csv-candidate", "csv-profile", "csv-rank", "rank-fit", "csv-thin", "csv-company", "csv-title", "csv-url", "csv-id"];
+        Self(Sheet::new(lang, &keys))
+    }
+
+    /// Adds a pair.
+    pub fn add(&mut self, pair: &Pair<'_>) {
+        self.0.row([
             Cell::text(pair.candidate),
             Cell::text(pair.profile),
             Cell::Count(pair.rank),
@@ -120,7 +127,12 @@ pub fn pairs<'a>(pairs: impl IntoIterator<Item = Pair<'a>>, lang: Lang) -> Strin
             Cell::text(pair.id),
         ]);
     }
-    sheet.finish()
+
+    /// The whole text.
+    #[must_use]
+    pub fn finish(self) -> String {
+        self.0.finish()
+    }
 }
 
 fn ranking_rows(ranking: &Ranking, lang: Lang) -> String {
