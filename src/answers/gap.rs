@@ -1,10 +1,12 @@
 //! The gap report: for each posting what is met, partial and missing, why, and the cheapest way to close it.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::ranking::{Cut, Ranked, chosen, ranked};
 use super::step::{Demand, Reach, Step, StepReport, Way, Ways};
 use super::{Context, Names, Versions};
+use crate::diagnostic::Diagnostic;
 use crate::matching::{Holdings, Judge};
 use crate::profile::Candidate;
 use crate::score::{LineScore, PostingScore, Scorer, Understood};
@@ -123,4 +125,19 @@ pub fn next(
     })?;
     let reports = bench.reports(ways, posting, score, way);
     reports.into_iter().reduce(|best, other| if other.gain > best.gain { other } else { best })
+}
+
+/// The gap report that a file holds; nothing where it holds no answer of this program at all.
+///
+/// # Errors
+/// Where it holds another answer, or one that is broken.
+pub fn saved(path: &str, bytes: &[u8]) -> Result<Option<Gap>, Diagnostic> {
+    let value = bytes.trim_ascii_start().starts_with(b"{").then(|| serde_json::from_slice::<Value>(bytes).ok()).flatten();
+    match value.as_ref().and_then(|value| value.get("schema")).and_then(Value::as_str) {
+        None => Ok(None),
+        Some(SCHEMA) => serde_json::from_slice(bytes)
+            .map(Some)
+            .map_err(|error| Diagnostic::error("broken-report", &[("why", &error.to_string())]).in_file(path).help("help-report", &[])),
+        Some(other) => Err(Diagnostic::error("other-report", &[("schema", other)]).in_file(path).help("help-report", &[])),
+    }
 }

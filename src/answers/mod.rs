@@ -4,6 +4,7 @@ pub mod compare;
 pub mod gap;
 pub mod matches;
 mod names;
+pub mod pick;
 pub mod plan;
 pub mod ranking;
 pub mod step;

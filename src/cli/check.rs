@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use jobmatch::diagnostic::Diagnostic;
+use jobmatch::output::message;
 use jobmatch::posting::feed::{self, Piece};
 use jobmatch::posting::{Reading, Seen, Trace};
 use jobmatch::profile::Candidate;
@@ -14,7 +15,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::load::CandidateArgs;
 use super::options::Common;
-use super::{Ended, Failure, failure, load, people, write};
+use super::{Ended, Failure, load, people, write};
 
 /// Options of `check`.
 #[derive(Debug, clap::Args)]
@@ -111,7 +112,7 @@ impl Report<'_> {
 
     fn show(&mut self, found: &Diagnostic) {
         let common = &self.args.common;
-        self.out.push_str(&failure::render(found, common.lang(), common.style().color));
+        self.out.push_str(&message::render(found, common.lang(), common.style().color));
     }
 
     fn profile(&mut self, path: &Path, bytes: Vec<u8>, taxonomy: &Taxonomy) {

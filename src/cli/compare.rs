@@ -12,7 +12,6 @@ use super::judged::Inputs;
 use super::load::{self, CandidateArgs, PostingArgs};
 use super::options::Common;
 use super::people::{self, Person};
-use super::pick::{self, Named};
 use super::progress::Progress;
 use super::{Ended, Failure, write};
 
@@ -64,26 +63,10 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
     }
     drop(progress);
     if let Some(wanted) = &args.posting {
-        only(wanted, &mut sheets)?;
+        compare::keep(wanted, &mut sheets)?;
     }
     let comparison = compare::compare(sheets, Cut { top: args.top, min_fit: args.min_fit }, args.posting.is_some());
     let text = args.format.write(Answer::Comparison(&comparison), args.common.style());
     write::to(args.common.output.as_deref(), &text)?;
     Ok(Ended::Done)
-}
-
-/// Keeps the postings that are meant; what they need is all that then counts.
-fn only(wanted: &str, sheets: &mut [Sheet]) -> Result<(), Failure> {
-    let mut named: Vec<Named<'_>> = Vec::new();
-    for posting in sheets.iter().flat_map(|sheet| &sheet.postings) {
-        if !named.iter().any(|known| known.id == posting.id) {
-            named.push(Named { id: &posting.id, company: posting.company.as_deref(), title: posting.title.as_deref() });
-        }
-    }
-    let kept = pick::pick(wanted, &named)?;
-    let ids: Vec<String> = named.iter().zip(kept).filter(|(_, kept)| *kept).map(|(posting, _)| posting.id.to_owned()).collect();
-    for sheet in sheets {
-        sheet.retain(|posting| ids.contains(&posting.id));
-    }
-    Ok(())
 }

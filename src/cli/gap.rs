@@ -2,15 +2,14 @@
 
 use std::path::PathBuf;
 
-use jobmatch::answers::gap;
 use jobmatch::answers::ranking::Cut;
+use jobmatch::answers::{gap, pick};
 use jobmatch::output::Answer;
 
 use super::format::FormatArgs;
 use super::judged::Inputs;
 use super::load::{self, CandidateArgs, PostingArgs};
 use super::options::Common;
-use super::pick::{self, Named};
 use super::progress::Progress;
 use super::{Ended, Failure, write};
 
@@ -47,9 +46,7 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
     let path = load::profile_path(args.profile.as_deref())?;
     let mut inputs = Inputs::read(&args.postings, &args.candidate, &args.common)?;
     if let Some(wanted) = &args.posting {
-        let named: Vec<Named<'_>> = inputs.postings.iter().map(|kept| Named::from(&kept.posting)).collect();
-        let mut kept = pick::pick(wanted, &named)?.into_iter();
-        inputs.postings.retain(|_| kept.next() == Some(true));
+        pick::retain(wanted, &mut inputs.postings, |kept| &kept.posting)?;
     }
     let candidate = load::candidate(path, &args.candidate, &inputs.taxonomy, &args.common)?;
     let cut = Cut { top: args.top, min_fit: args.min_fit };

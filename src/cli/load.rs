@@ -4,21 +4,21 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use jobmatch::diagnostic::{Diagnostic, Severity};
+use jobmatch::diagnostic::Diagnostic;
 use jobmatch::index::{self, Index};
+use jobmatch::output::message;
 use jobmatch::posting::feed::{self, Piece};
-use jobmatch::posting::{self, Ids, Posting, Reading, Seen};
+use jobmatch::posting::{self, Posting, Reading};
 use jobmatch::profile::import::{self, Imported, Kind};
 use jobmatch::profile::{Candidate, Month};
 use jobmatch::score::Policy;
 use jobmatch::seeds;
 use jobmatch::source::{self, Source};
-use jobmatch::taxonomy::resolve::Resolved;
 use jobmatch::taxonomy::{Taxonomy, overlay};
 
 use super::options::Common;
 use super::progress::Progress;
-use super::{Failure, failure, write};
+use super::{Failure, write};
 
 /// Options that choose postings.
 #[derive(Debug, Clone, Default, Args)]
@@ -113,17 +113,7 @@ fn reading(args: &PostingArgs) -> Result<Reading, Failure> {
     if args.postings.is_empty() {
         return Ok(posting::read(&seeds::sources()));
     }
-    let mut all = Reading::default();
-    let mut ids = Ids::default();
-    let mut seen = Seen::default();
-    for (at, piece) in feed::open(&args.postings)?.enumerate() {
-        let mut reading = piece?.read();
-        let again: Vec<usize> = (0..reading.postings.len()).filter(|at| seen.again(&reading.postings[*at])).collect();
-        reading.leave_out(&again);
-        reading.postings.iter_mut().for_each(|posting| ids.settle(posting));
-        all.append(reading, at);
-    }
-    Ok(all)
+    Ok(feed::read(&args.postings)?)
 }
 
 /// The postings; warnings go to standard error.
@@ -136,18 +126,9 @@ pub fn postings(args: &PostingArgs, common: &Common) -> Result<Vec<Posting>, Fai
     // Warnings are not written across it.
     drop(progress);
     let reading = reading?;
-    let (errors, mut warnings): (Vec<_>, Vec<_>) = reading.diagnostics.into_iter().partition(|found| found.severity == Severity::Error);
-    if !errors.is_empty() && !args.reading.keep_going {
-        return Err(errors.into());
-    }
-    warnings.extend(errors.into_iter().map(|error| Diagnostic { severity: Severity::Warning, ..error }));
-    if reading.postings.is_empty() {
-        // What would only deserve a look beside postings leaves nothing to do here.
-        let fatal = warnings.into_iter().map(|warning| Diagnostic { severity: Severity::Error, ..warning });
-        return Err(fatal.collect::<Vec<_>>().into());
-    }
+    let (postings, warnings) = reading.usable(args.reading.keep_going)?;
     warn(warnings.into_iter(), common);
-    Ok(reading.postings)
+    Ok(postings)
 }
 
 /// The index that the call names, where it names one.
@@ -192,7 +173,7 @@ pub fn warn_of(warnings: impl Iterator<Item = Diagnostic>, more: usize, common: 
     }
     let color = common.color(std::io::stderr().is_terminal());
     for warning in warnings {
-        write::to_stderr(&failure::render(&warning, common.lang(), color));
+        write::to_stderr(&message::render(&warning, common.lang(), color));
     }
     if more > 0 {
         let text = common.lang().format("more-warnings", &[("count", &more.to_string())]);
@@ -227,7 +208,7 @@ pub fn resolved(path: &Path, bytes: Vec<u8>, args: &CandidateArgs, taxonomy: &Ta
         notes.iter().filter(|note| note.kind == Kind::Doubt).map(|note| note.diagnostic(&profile.source)).collect();
     warn(doubts.into_iter(), common);
     warn(candidate.warnings.iter().map(|warning| warning.diagnostic(taxonomy)), common);
-    what_if(&mut candidate, args, taxonomy)?;
+    candidate.what_if(taxonomy, &args.add, &args.without)?;
     Ok(candidate)
 }
 
@@ -235,26 +216,6 @@ pub fn resolved(path: &Path, bytes: Vec<u8>, args: &CandidateArgs, taxonomy: &Ta
 #[must_use]
 pub fn as_of(args: &CandidateArgs) -> Month {
     args.as_of.unwrap_or_else(this_month)
-}
-
-fn what_if(candidate: &mut Candidate, args: &CandidateArgs, taxonomy: &Taxonomy) -> Result<(), Failure> {
-    for name in &args.add {
-        match taxonomy.resolve(name) {
-            Resolved::Skills(skills) | Resolved::Within(skills) => skills.into_iter().for_each(|skill| candidate.add(skill, "--add")),
-            Resolved::Unknown => candidate.add_term(name, "--add"),
-        }
-    }
-    for name in &args.without {
-        match taxonomy.resolve(name) {
-            Resolved::Skills(skills) | Resolved::Within(skills) => skills.into_iter().for_each(|skill| candidate.remove(skill)),
-            Resolved::Unknown => {
-                let near = taxonomy.suggest(name, 3).join(", ");
-                let error = Diagnostic::error("unknown-skill-name", &[("name", name)]);
-                return Err(if near.is_empty() { error } else { error.help("help-nearest", &[("near", &near)]) }.into());
-            }
-        }
-    }
-    Ok(())
 }
 
 /// The month that the clock shows.

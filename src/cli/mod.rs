@@ -15,7 +15,6 @@ mod options;
 mod pairs;
 mod parse;
 mod people;
-mod pick;
 mod plan;
 mod postings;
 mod progress;

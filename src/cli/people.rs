@@ -7,7 +7,6 @@ use jobmatch::answers::{Gap, gap};
 use jobmatch::diagnostic::Diagnostic;
 use jobmatch::profile::Candidate;
 use jobmatch::taxonomy::Taxonomy;
-use serde_json::Value;
 
 use super::Failure;
 use super::load::{self, CandidateArgs};
@@ -73,18 +72,10 @@ pub fn in_folder(path: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, Failure>
 fn person(file: &Path, args: &CandidateArgs, taxonomy: &Taxonomy, common: &Common) -> Result<Person, Failure> {
     let path = file.display().to_string();
     let bytes = load::bytes(file)?;
-    let saved = bytes.trim_ascii_start().starts_with(b"{").then(|| serde_json::from_slice::<Value>(&bytes).ok()).flatten();
-    let schema = saved.as_ref().and_then(|value| value.get("schema")).and_then(Value::as_str);
-    match schema {
-        Some(gap::SCHEMA) => {
-            let report = serde_json::from_slice(&bytes).map_err(|error| {
-                Diagnostic::error("broken-report", &[("why", &error.to_string())]).in_file(&path).help("help-report", &[])
-            })?;
-            Ok(Person::Report(Box::new(report), path))
-        }
-        Some(other) => Err(Diagnostic::error("other-report", &[("schema", other)]).in_file(&path).help("help-report", &[]).into()),
-        None => Ok(Person::Profile(Box::new(load::resolved(file, bytes, args, taxonomy, common)?), path)),
-    }
+    Ok(match gap::saved(&path, &bytes)? {
+        Some(report) => Person::Report(Box::new(report), path),
+        None => Person::Profile(Box::new(load::resolved(file, bytes, args, taxonomy, common)?), path),
+    })
 }
 
 /// A candidate and where the profile was read.

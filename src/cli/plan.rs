@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use jobmatch::answers::plan::{self, Goal, Wish};
-use jobmatch::answers::ranking::{Cut, chosen_of};
 use jobmatch::output::Answer;
 
 use super::format::FormatArgs;
@@ -65,17 +64,12 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
     let context = inputs.context();
     let progress = Progress::new(&args.common);
     let mut postings = inputs.understood();
-    if args.min_fit.is_some() {
-        let kept = chosen_of(&context, &candidate, &postings, Cut { top: None, min_fit: args.min_fit });
-        let mut at = 0..;
-        postings.retain(|_| at.next().is_some_and(|at| kept.contains(&at)));
-    }
-    let goal = match (args.goal, args.target) {
-        (Some(GoalName::Qualified), _) => Goal::Qualified,
-        (Some(GoalName::Fit), _) | (None, None) => Goal::Fit,
-        (None, Some(_)) => Goal::Target,
-    };
-    let wish = Wish { goal, target: args.target, budget: args.budget, top: args.top };
+    plan::narrow(&context, &candidate, &mut postings, args.min_fit);
+    let goal = args.goal.map(|goal| match goal {
+        GoalName::Fit => Goal::Fit,
+        GoalName::Qualified => Goal::Qualified,
+    });
+    let wish = Wish { goal: Goal::wanted(goal, args.target), target: args.target, budget: args.budget, top: args.top };
     let plan = plan::plan(&context, &candidate, &postings, wish, &mut |done, of| progress.tell(done, of));
     drop(progress);
     let text = args.format.write(Answer::Plan(&plan), args.common.style());

@@ -6,16 +6,14 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 use jobmatch::diagnostic::Diagnostic;
-use jobmatch::output::{json, table};
+use jobmatch::output::{json, message, table};
 use jobmatch::requirement::unmapped::{self, Unmapped};
 use jobmatch::taxonomy::export::{self, Record};
-use jobmatch::taxonomy::resolve::Resolved;
 use jobmatch::taxonomy::{SkillId, Taxonomy, overlay};
-use jobmatch::text::near;
 
 use super::load::PostingArgs;
 use super::options::Common;
-use super::{Ended, Failure, failure, load, write};
+use super::{Ended, Failure, load, write};
 
 /// Options of `taxonomy`.
 #[derive(Debug, clap::Args)]
@@ -124,13 +122,13 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
             let taxonomy = load::taxonomy(common)?;
             let mut keys = Vec::new();
             for name in skills {
-                keys.extend(known(&taxonomy, name)?);
+                keys.extend(taxonomy.named(name)?);
             }
             write::to(target, &records(&taxonomy, &keys, *format, common))?;
         }
         Command::Search { text, format, .. } => {
             let taxonomy = load::taxonomy(common)?;
-            let keys = search(&taxonomy, text);
+            let keys = taxonomy.search(text);
             write::to(target, &records(&taxonomy, &keys, *format, common))?;
         }
         Command::Unmapped { postings, top, format, .. } => {
@@ -159,36 +157,6 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
         }
     }
     Ok(Ended::Done)
-}
-
-fn known(taxonomy: &Taxonomy, name: &str) -> Result<Vec<SkillId>, Failure> {
-    match taxonomy.resolve(name) {
-        Resolved::Skills(keys) => Ok(keys),
-        Resolved::Within(_) | Resolved::Unknown => {
-            let near = taxonomy.suggest(name, 3).join(", ");
-            let error = Diagnostic::error("unknown-skill-name", &[("name", name)]);
-            Err(if near.is_empty() { error } else { error.help("help-nearest", &[("near", &near)]) }.into())
-        }
-    }
-}
-
-/// Skills of which a spelling holds the text, then those whose spelling is near it; the best first.
-fn search(taxonomy: &Taxonomy, text: &str) -> Vec<SkillId> {
-    let wanted = jobmatch::text::fold::key(text);
-    let mut scored: Vec<(f64, SkillId)> = taxonomy
-        .skills()
-        .filter_map(|skill| {
-            let score = |alias: &str| {
-                let key = jobmatch::text::fold::key(alias);
-                let likeness = near::likeness(alias, text);
-                if key.contains(&wanted) { 1.0 + likeness } else { likeness }
-            };
-            let best = skill.aliases().map(|(alias, _)| score(alias)).fold(0.0, f64::max);
-            (best >= 0.7).then_some((best, skill.key))
-        })
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    scored.into_iter().take(20).map(|(_, key)| key).collect()
 }
 
 fn records(taxonomy: &Taxonomy, keys: &[SkillId], format: Format, common: &Common) -> String {
@@ -241,7 +209,7 @@ fn check(files: &[PathBuf], common: &Common) -> Result<Ended, Failure> {
         }
         Err(problems) => {
             let color = common.style().color;
-            let text: String = problems.iter().map(|problem| failure::render(problem, lang, color)).collect();
+            let text: String = problems.iter().map(|problem| message::render(problem, lang, color)).collect();
             write::to(common.output.as_deref(), &text)?;
             Ok(Ended::Problems)
         }

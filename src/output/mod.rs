@@ -7,6 +7,7 @@ pub mod html;
 pub mod json;
 pub mod label;
 pub mod markdown;
+pub mod message;
 pub mod profile;
 pub mod schema;
 pub mod style;

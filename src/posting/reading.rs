@@ -1,7 +1,7 @@
 //! What reading a set of sources gives.
 
 use super::model::{Posting, Section};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// The postings of a set of sources, what was wrong with them, and what each line was taken for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -105,5 +105,23 @@ impl Taken {
             Self::Bare => "taken-bare",
             Self::Ignored => "taken-ignored",
         }
+    }
+}
+
+impl Reading {
+    /// The postings, and the warnings; with `keep_going`, what is wrong with a source is a warning too.
+    ///
+    /// # Errors
+    /// Where a source cannot be used, or there is no posting at all: what would only deserve a look beside postings leaves nothing to do.
+    pub fn usable(self, keep_going: bool) -> Result<(Vec<Posting>, Vec<Diagnostic>), Vec<Diagnostic>> {
+        let (errors, mut warnings): (Vec<_>, Vec<_>) = self.diagnostics.into_iter().partition(|found| found.severity == Severity::Error);
+        if !errors.is_empty() && !keep_going {
+            return Err(errors);
+        }
+        warnings.extend(errors.into_iter().map(|error| Diagnostic { severity: Severity::Warning, ..error }));
+        if self.postings.is_empty() {
+            return Err(warnings.into_iter().map(|warning| Diagnostic { severity: Severity::Error, ..warning }).collect());
+        }
+        Ok((self.postings, warnings))
     }
 }

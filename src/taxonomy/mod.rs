@@ -13,6 +13,7 @@ pub mod model;
 pub mod overlay;
 pub mod pack;
 pub mod resolve;
+mod search;
 pub mod validate;
 pub mod variants;
 

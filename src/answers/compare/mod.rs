@@ -8,7 +8,7 @@ mod team;
 pub use report::{
     Cell, Change, Compared, ComparedLine, ComparedPosting, Comparison, Difference, LineCell, LineChange, Origin, PostingChange, Team,
 };
-pub use sheet::{Sheet, SheetLine, SheetPosting};
+pub use sheet::{Sheet, SheetLine, SheetPosting, keep};
 
 use std::collections::{BTreeMap, BTreeSet};
 

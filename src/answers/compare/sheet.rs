@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Origin;
+use crate::answers::pick::{self, Named};
 use crate::answers::ranking::{Cut, Ranked, chosen};
 use crate::answers::{Context, Gap, Names};
+use crate::diagnostic::Diagnostic;
 use crate::matching::{Because, Holdings, Judge};
 use crate::posting::Section;
 use crate::profile::Candidate;
@@ -176,4 +178,23 @@ fn posting(ranked: Ranked) -> SheetPosting {
         lines: ranked.requirements.into_iter().map(line).collect(),
         met,
     }
+}
+
+/// Keeps of all sheets the postings that are meant; what they need is all that then counts.
+///
+/// # Errors
+/// As [`pick::pick`].
+pub fn keep(wanted: &str, sheets: &mut [Sheet]) -> Result<(), Diagnostic> {
+    let mut named: Vec<Named<'_>> = Vec::new();
+    for posting in sheets.iter().flat_map(|sheet| &sheet.postings) {
+        if !named.iter().any(|known| known.id == posting.id) {
+            named.push(Named { id: &posting.id, company: posting.company.as_deref(), title: posting.title.as_deref() });
+        }
+    }
+    let kept = pick::pick(wanted, &named)?;
+    let ids: Vec<String> = named.iter().zip(kept).filter(|(_, kept)| *kept).map(|(posting, _)| posting.id.to_owned()).collect();
+    for sheet in sheets {
+        sheet.retain(|posting| ids.contains(&posting.id));
+    }
+    Ok(())
 }

@@ -12,6 +12,7 @@ use pool::{Pool, Trial};
 use state::State;
 
 use super::gap::{Watch, points};
+use super::ranking::{Cut, chosen_of};
 use super::step::{Costs, StepReport};
 use super::{Context, Names};
 use crate::matching::{Holdings, Judge};
@@ -84,6 +85,16 @@ pub fn plan(context: &Context<'_>, candidate: &Candidate, postings: &[Understood
         postings: changed(postings, &first.scores, &state.scores),
         demand,
     }
+}
+
+/// Leaves the postings that the candidate fits at least so well now, in their order.
+pub fn narrow(context: &Context<'_>, candidate: &Candidate, postings: &mut Vec<Understood<'_>>, min_fit: Option<f64>) {
+    if min_fit.is_none() {
+        return;
+    }
+    let kept = chosen_of(context, candidate, postings, Cut { top: None, min_fit });
+    let mut at = 0..;
+    postings.retain(|_| at.next().is_some_and(|at| kept.contains(&at)));
 }
 
 /// What may still be spent.

@@ -18,6 +18,14 @@ pub enum Goal {
     Target,
 }
 
+impl Goal {
+    /// The goal that a call means: the one it names; else a target that it names; else the fit.
+    #[must_use]
+    pub fn wanted(goal: Option<Self>, target: Option<f64>) -> Self {
+        goal.unwrap_or(if target.is_some() { Self::Target } else { Self::Fit })
+    }
+}
+
 /// The answer of `jobmatch plan`: `jobmatch/plan/1`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Plan {

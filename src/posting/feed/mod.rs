@@ -14,6 +14,7 @@ use std::vec;
 
 use crate::diagnostic::Diagnostic;
 use crate::input::Stream;
+use crate::posting::{Ids, Reading, Seen};
 
 use cut::Cutter;
 pub use format::Format;
@@ -32,6 +33,22 @@ pub struct Feed {
 /// Where a path does not exist or a folder holds no file of postings.
 pub fn open(paths: &[PathBuf]) -> Result<Feed, Diagnostic> {
     Ok(Feed { paths: gather(paths)?.into_iter(), open: None })
+}
+
+/// Reads all postings of files, folders, and standard input for `-`: each posting once, ids unique over all of them.
+///
+/// # Errors
+/// Where a path cannot be read.
+pub fn read(paths: &[PathBuf]) -> Result<Reading, Diagnostic> {
+    let (mut all, mut ids, mut seen) = (Reading::default(), Ids::default(), Seen::default());
+    for (at, piece) in open(paths)?.enumerate() {
+        let mut reading = piece?.read();
+        let again: Vec<usize> = (0..reading.postings.len()).filter(|at| seen.again(&reading.postings[*at])).collect();
+        reading.leave_out(&again);
+        reading.postings.iter_mut().for_each(|posting| ids.settle(posting));
+        all.append(reading, at);
+    }
+    Ok(all)
 }
 
 impl Feed {

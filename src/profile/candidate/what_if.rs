@@ -1,10 +1,32 @@
 //! What if the candidate had, or had not, a skill.
 
 use super::{Candidate, Held, OwnTerm, Strength, own_words};
+use crate::diagnostic::Diagnostic;
 use crate::levels::Level;
-use crate::taxonomy::SkillId;
+use crate::taxonomy::resolve::Resolved;
+use crate::taxonomy::{SkillId, Taxonomy};
 
 impl Candidate {
+    /// The candidate with, and without, the skills that are named.
+    ///
+    /// # Errors
+    /// Where a name to take away is that of no skill.
+    pub fn what_if(&mut self, taxonomy: &Taxonomy, add: &[String], without: &[String]) -> Result<(), Diagnostic> {
+        for name in add {
+            match taxonomy.resolve(name) {
+                Resolved::Skills(skills) | Resolved::Within(skills) => skills.into_iter().for_each(|skill| self.add(skill, "--add")),
+                Resolved::Unknown => self.add_term(name, "--add"),
+            }
+        }
+        for name in without {
+            match taxonomy.resolve(name) {
+                Resolved::Skills(skills) | Resolved::Within(skills) => skills.into_iter().for_each(|skill| self.remove(skill)),
+                Resolved::Unknown => return Err(taxonomy.unknown(name)),
+            }
+        }
+        Ok(())
+    }
+
     /// The candidate claims this skill; what was held of it before stays where it is stronger.
     pub fn add(&mut self, skill: SkillId, evidence: &str) {
         let at = self.skills.partition_point(|held| held.skill < skill);

@@ -1,15 +1,17 @@
-//! `--posting`: one posting by its id or a part of its name.
+//! One posting by its id or a part of its name.
 
-use jobmatch::diagnostic::Diagnostic;
-use jobmatch::posting::Posting;
-use jobmatch::text::{fold, near};
-
-use super::Failure;
+use crate::diagnostic::Diagnostic;
+use crate::posting::Posting;
+use crate::text::{fold, near};
 
 /// A posting as it is looked for.
+#[derive(Debug, Clone, Copy)]
 pub struct Named<'a> {
+    /// Id.
     pub id: &'a str,
+    /// Company.
     pub company: Option<&'a str>,
+    /// Title.
     pub title: Option<&'a str>,
 }
 
@@ -23,7 +25,7 @@ impl<'a> From<&'a Posting> for Named<'a> {
 ///
 /// # Errors
 /// Where none is.
-pub fn pick(wanted: &str, postings: &[Named<'_>]) -> Result<Vec<bool>, Failure> {
+pub fn pick(wanted: &str, postings: &[Named<'_>]) -> Result<Vec<bool>, Diagnostic> {
     let exact: Vec<bool> = postings.iter().map(|posting| posting.id == wanted).collect();
     if exact.contains(&true) {
         return Ok(exact);
@@ -45,6 +47,16 @@ pub fn pick(wanted: &str, postings: &[Named<'_>]) -> Result<Vec<bool>, Failure> 
     Err(match near::nearest(wanted, names) {
         Some(near) => error.help("help-nearest", &[("near", near)]),
         None => error.help("help-posting", &[]),
-    }
-    .into())
+    })
+}
+
+/// Keeps the postings that are meant.
+///
+/// # Errors
+/// As [`pick`].
+pub fn retain<T>(wanted: &str, postings: &mut Vec<T>, posting: impl Fn(&T) -> &Posting) -> Result<(), Diagnostic> {
+    let named: Vec<Named<'_>> = postings.iter().map(|kept| Named::from(posting(kept))).collect();
+    let mut kept = pick(wanted, &named)?.into_iter();
+    postings.retain(|_| kept.next() == Some(true));
+    Ok(())
 }
