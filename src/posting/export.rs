@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::model::{Line, Posting, Section};
 
 /// Name and version of the form.
-const SCHEMA: &str = "jobmatch/posting/1";
+pub const SCHEMA: &str = "jobmatch/posting/1";
 
 #[derive(Serialize)]
 struct Record<'a> {
@@ -40,7 +40,7 @@ struct Item {
 #[must_use]
 pub fn json_line(posting: &Posting) -> String {
     let of = |section| posting.lines.iter().filter(move |line| line.section == section);
-    let items = |section| of(section).map(|line| Item { text: parts(line).join("\n"), line: line.line }).collect();
+    let items = |section| of(section).map(|line| Item { text: unfolded(line), line: line.line }).collect();
     let record = Record {
         schema: SCHEMA,
         id: &posting.id,
@@ -81,6 +81,12 @@ pub fn markdown(posting: &Posting) -> String {
     }
     out.push('\n');
     out
+}
+
+/// A line with each bullet under it on a line of its own: it is read again as it was.
+#[must_use]
+pub fn unfolded(line: &Line) -> String {
+    parts(line).join("\n")
 }
 
 /// A line and the bullets under it.

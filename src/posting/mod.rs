@@ -16,6 +16,7 @@ mod read;
 mod reading;
 mod record;
 mod repeated;
+pub mod row;
 
 pub use feed::gather;
 pub use identity::Ids;
