@@ -4,6 +4,7 @@ from typing import Any, Literal, Protocol, TypeAlias, final
 
 from jobmatch._errors import Problem
 
+__all__: list[str]
 __version__: str
 
 class _Stream(Protocol):
