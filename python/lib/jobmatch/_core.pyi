@@ -4,7 +4,7 @@ from typing import Any, Literal, Protocol, TypeAlias, final
 
 from jobmatch._errors import Problem
 
-__all__: list[str]
+__all__ = ["Answer", "Matcher", "Postings", "Table", "Taxonomy", "__version__", "extract", "parse", "read_postings", "score"]
 __version__: str
 
 class _Stream(Protocol):
