@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -41,6 +42,8 @@ def test_blocks_run(block: str, place: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_spark_blocks_run(block: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(place)
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
+    # Otherwise the workers run the `python3` of the path, which has none of this.
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     from pyspark.sql import SparkSession
 
     spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
