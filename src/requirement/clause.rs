@@ -192,7 +192,12 @@ impl<'a> Clauses<'a> {
             } else if is_category(chain, at) {
                 (Some(at), at.checked_sub(1).and_then(|before| Some((of(chain, before)?, before))))
             } else {
-                (None, at.checked_sub(1).and_then(|before| Some((of(chain, before)?, before))))
+                let before = at.checked_sub(1).and_then(|before| Some((of(chain, before)?, before)));
+                // English names the exception behind "a language other than".
+                let except_first = chain.gaps[at].iter().position(|glue| *glue == Glue::Except)
+                    < chain.gaps[at].iter().position(|glue| *glue == Glue::LanguageWord);
+                let behind = || of(chain, at).filter(|_| word && !except_first).map(|id| (id, at));
+                (None, before.or_else(behind))
             };
             let except: Vec<SkillId> = excluded.map(|(id, _)| id).or(self.last_skill).into_iter().collect();
             match category_at {
@@ -209,7 +214,7 @@ impl<'a> Clauses<'a> {
                     let item = Item { expr: Expr::Category { id, except, min, grade }, sort: Sort::Skill, span: Span::default() };
                     chain.insert(at, item);
                     if let Some((_, excluded)) = excluded {
-                        chain.remove(excluded);
+                        chain.remove(if excluded < at { excluded } else { excluded + 1 });
                     }
                 }
                 None => {}

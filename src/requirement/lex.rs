@@ -126,8 +126,14 @@ impl<'t> Lexer<'t> {
             if let Some(mention) = mentions.get(next_mention).filter(|mention| mention.folded.start == at) {
                 let end = mention.folded.end;
                 tokens.push(Token { tok: self.named(mention), span: mention.folded, attributive: false });
-                at =
-                    department(folded, end, mention, mentions.get(next_mention + 1), tokens).unwrap_or_else(|| ending(folded, end, tokens));
+                // "Django와 같은": the particle is the first letter of a cue.
+                let cue_follows = self.cues[next_cue..].iter().take_while(|hit| hit.span.start <= end);
+                let cue_follows = cue_follows.last().filter(|hit| hit.span.start == end);
+                at = match cue_follows.filter(|hit| hit.span.end > end + korean::run(&folded[end..])) {
+                    Some(_) => end,
+                    None => department(folded, end, mention, mentions.get(next_mention + 1), tokens)
+                        .unwrap_or_else(|| ending(folded, end, tokens)),
+                };
                 continue;
             }
             let limit = mentions.get(next_mention).map_or(folded.len(), |mention| mention.folded.start);

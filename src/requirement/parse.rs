@@ -272,8 +272,14 @@ fn without_the_unneeded<'p>(clauses: &Clauses<'_>, pieces: &'p [Piece]) -> Optio
             .into_iter()
             .filter_map(|part| {
                 let goes_on = part.iter().rposition(|piece| piece.is(Glue::NotNeeded)).is_some_and(|at| {
-                    part[at + 1..].iter().any(|piece| matches!(piece.glue(), Some(Glue::Plain | Glue::Wish | Glue::Interest | Glue::Learn)))
-                        && !part[at + 1..].iter().any(|piece| piece.item().is_some())
+                    let needless = part[at].span().end;
+                    // The rest of the verb (상관없|습니다), and words that only say that it is all right without.
+                    let says_more = |piece: &Piece| match piece.glue() {
+                        Some(Glue::Plain | Glue::Ask(false)) if piece.span().start == needless => false,
+                        Some(Glue::Plain) => !words::FINE.starts(piece.span().of(&clauses.text.text)),
+                        glue => matches!(glue, Some(Glue::Wish | Glue::Interest | Glue::Learn)),
+                    };
+                    part[at + 1..].iter().any(says_more) && !part[at + 1..].iter().any(|piece| piece.item().is_some())
                 });
                 // "경력과 상관없이 …": an adverb, behind which something else is asked or said.
                 let adverb = part.iter().position(|piece| piece.is(Glue::NotNeeded)).map(|at| at + 1).filter(|behind| {

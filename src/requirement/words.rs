@@ -25,6 +25,11 @@ impl List {
         self.0.iter().any(|word| text.contains(word))
     }
 
+    /// Whether the word begins with one of them.
+    pub(super) fn starts(&self, word: &str) -> bool {
+        self.0.iter().any(|beginning| word.starts_with(beginning))
+    }
+
     /// Whether the word ends with one of them.
     pub(super) fn ends(&self, word: &str) -> bool {
         self.0.iter().any(|ending| word.ends_with(ending))
@@ -65,6 +70,8 @@ lists! {
     WANTING = "wanting",
     TOOL = "tool",
     NEED = "need",
+    SPAN = "span",
+    FINE = "fine",
 }
 
 pub(super) static NUMBER: Numbers = Numbers(LazyLock::new(|| numbers("number")));

@@ -137,7 +137,9 @@ impl Clauses<'_> {
         let practice = behind.first().and_then(Piece::item).and_then(|item| named(&item.expr));
         let practised = practice.is_some_and(|id| matches!(kind(id), Kind::Practice | Kind::Field | Kind::Concept));
         let tools = !members.is_empty() && members.iter().all(|id| !matches!(kind(*id), Kind::Practice | Kind::Field | Kind::Concept));
-        practised && tools && behind[1..].iter().any(|piece| words::TOOL.has(piece.span().of(&self.text.text)))
+        // The word for tools is part of some names ("statistical programming languages").
+        let is_tool = |piece: &Piece| piece.span().of(&self.text.text).rsplit(' ').next().is_some_and(|word| words::TOOL.has(word));
+        practised && tools && behind.iter().any(is_tool)
     }
 
     /// What a head with an explanation in brackets asks.
@@ -195,7 +197,11 @@ impl Clauses<'_> {
             && matches!(inner, Expr::All(_))
             && members.iter().all(|member| !matches!(self.taxonomy.skill(*member).kind(), Kind::Concept | Kind::Field | Kind::Practice))
             && toolbox;
-        if explains || part_of_field || instances || tools || another {
+        if tools {
+            let (of, min) = alternatives(inner);
+            return Expr::any_of([vec![head], of].concat(), min, open, None);
+        }
+        if explains || part_of_field || instances || another {
             return Expr::Any { of: vec![head, inner], min: 1, open: false, category: None };
         }
         Expr::all(vec![head, inner])

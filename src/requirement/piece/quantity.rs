@@ -79,7 +79,9 @@ impl Pieces<'_> {
     /// "18 years of age", "one month's extra pay", "within three months", 수습 3개월: time, but no working time.
     fn is_no_work(&self, start: usize, end: usize) -> bool {
         let word = |at: usize| self.token(at).map_or("", |token| token.span.of(&self.text.text));
-        let before = start.checked_sub(1).map_or("", word);
+        // "수습 기간 3개월": what the time is of stands one word ahead.
+        let before = start.checked_sub(1).map(|before| if words::SPAN.has(word(before)) { before.saturating_sub(1) } else { before });
+        let before = before.map_or("", word);
         let mut behind = (end..end + 3).take_while(|at| self.token(*at).is_some_and(|token| !matches!(token.tok, Tok::Comma | Tok::Stop)));
         words::NO_WORK_BEFORE.has(before) || words::NO_WORK.has(before) || behind.any(|at| words::NO_WORK.has(word(at)))
     }
