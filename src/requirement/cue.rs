@@ -59,6 +59,8 @@ pub enum Cue {
     Newcomer,
     LanguageLevel(LanguageLevel),
     Remark,
+    /// What happens to those who apply.
+    Process,
     Generic,
     Role(&'static str),
 }
@@ -110,6 +112,7 @@ const PLAIN: &[(&str, Cue)] = &[
     ("certificate", Cue::Certificate),
     ("newcomer", Cue::Newcomer),
     ("remark", Cue::Remark),
+    ("process", Cue::Process),
     ("generic", Cue::Generic),
 ];
 

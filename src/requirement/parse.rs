@@ -147,6 +147,9 @@ fn sentence(clauses: &mut Clauses<'_>, pieces: &[Piece]) -> Expr {
     if let Some(reference) = reference(pieces) {
         return reference;
     }
+    if pieces.iter().any(|piece| piece.is(Glue::Process)) {
+        return Expr::Note;
+    }
     let asks = pieces.iter().any(|piece| match piece {
         Piece::Item(item) => item.sort != Sort::Trait && item.sort != Sort::Role,
         Piece::Group(..) => true,
@@ -339,6 +342,13 @@ fn with_topic(clauses: &mut Clauses<'_>, head: &[Piece], rest: &[Piece]) -> Expr
         (Some(min), Expr::All(of)) => Expr::any_of(of, min, false, None),
         (_, body) => body,
     };
+    // "SQL and one or more of the following databases: A, B": what stands before the count is asked beside the list.
+    let counted = head.iter().position(|piece| matches!(piece.glue(), Some(Glue::OneOf(_))));
+    if let Some(before) = counted.and_then(|at| Some(head[..at].split_last()?).filter(|(last, _)| last.is(Glue::And)))
+        && before.1.iter().any(|piece| piece.item().is_some())
+    {
+        return Expr::all(vec![clauses.read(before.1), body]);
+    }
     let mut names = false;
     body.walk(&mut |node| {
         names |= matches!(node, Expr::Skill(..) | Expr::Category { .. } | Expr::Degree { .. } | Expr::Language(..) | Expr::Certificate(..));

@@ -117,6 +117,8 @@ pub enum Glue {
     Newcomer,
     /// A word that makes a remark of its line.
     Remark,
+    /// What happens to those who apply: its sentence asks nothing.
+    Process,
     /// A word for languages in general.
     LanguageWord,
     /// Words that name nothing by themselves.
@@ -339,6 +341,7 @@ const fn glue_of(cue: Cue) -> Option<Glue> {
         Cue::PreferredSection => Glue::Section(false),
         Cue::Newcomer => Glue::Newcomer,
         Cue::Remark => Glue::Remark,
+        Cue::Process => Glue::Process,
         Cue::LanguageWord => Glue::LanguageWord,
         Cue::Study => Glue::Study,
         Cue::Generic | Cue::Related | Cue::Field => Glue::Generic,

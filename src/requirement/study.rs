@@ -53,7 +53,13 @@ pub(super) fn read(pieces: &Pieces<'_>, at: usize) -> Option<(Piece, usize)> {
         return None;
     }
     let span = first.span.to(pieces.tokens[run.end - 1].span);
-    let base = Expr::Degree { level: run.level, fields: run.fields, related: run.related };
+    let mut fields: Vec<StudyField> = Vec::with_capacity(run.fields.len());
+    for field in run.fields {
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    let base = Expr::Degree { level: run.level, fields, related: run.related };
     let expr = if run.equivalent { Expr::any(vec![base.clone(), Expr::Equivalent(Box::new(base))]) } else { base };
     Some((Piece::Item(Item { expr, sort: Sort::Degree, span }), run.end))
 }
@@ -88,6 +94,8 @@ fn scan(pieces: &Pieces<'_>, start: usize) -> Option<Run> {
             run.end = at + 1;
         } else {
             match token.tok {
+                // "or equivalent experience in ML": what the experience is in, and no field of study.
+                Tok::Study(_) | Tok::Skill(..) if !korean && run.equivalent && !run.fields.is_empty() => break,
                 Tok::Study(id) => {
                     words.clear();
                     run.fields.push(StudyField::Known(id));
@@ -156,14 +164,19 @@ fn scan(pieces: &Pieces<'_>, start: usize) -> Option<Run> {
 
 /// "Computer Science (CS)", "학사(컴퓨터공학)": fields in brackets, or their abbreviation; the place of the closing bracket.
 fn abbreviated(pieces: &Pieces<'_>, open: usize, run: &mut Run) -> Option<usize> {
-    let inside = pieces.tokens[open + 1..].iter().take(6);
+    let inside = pieces.tokens[open + 1..].iter().take(MOST);
     let len = inside.clone().position(|token| token.tok == Tok::Close)?;
+    // "Bachelor's degree (graduate degree a plus) in …": what is only welcome, and the run goes on behind it.
+    if inside.clone().take(len).any(|token| token.is(Cue::Preferred)) {
+        return Some(open + len + 1);
+    }
     let mut fields = Vec::new();
     for token in inside.take(len) {
         match token.tok {
             Tok::Study(id) | Tok::Skill(_, Some(id)) => fields.push(StudyField::Known(id)),
             Tok::Word(false) if !run.fields.is_empty() => {}
-            Tok::Comma | Tok::Slash => {}
+            Tok::Comma | Tok::Slash | Tok::With | Tok::Either => {}
+            Tok::Cue(_) if [Cue::Etc, Cue::Example, Cue::And, Cue::Or].iter().any(|cue| token.is(*cue)) => {}
             _ => return None,
         }
     }

@@ -72,6 +72,7 @@ lists! {
     NEED = "need",
     SPAN = "span",
     FINE = "fine",
+    TERM_TAIL = "term-tail",
 }
 
 pub(super) static NUMBER: Numbers = Numbers(LazyLock::new(|| numbers("number")));

@@ -141,6 +141,20 @@ impl Chain<'_> {
         }
     }
 
+    /// "ITIL v3 Foundation certification": words directly behind a skill name which of its certificates.
+    fn named_certificates(&mut self) {
+        for at in (1..self.items.len()).rev() {
+            let Some(id) = named(&self.items[at - 1].expr) else { continue };
+            let Expr::Term(words) = &self.items[at].expr else { continue };
+            if self.gaps[at].is_empty() {
+                let name = format!("{} {words}", self.taxonomy.skill(id).name());
+                let span = self.items[at - 1].span.to(self.items[at].span);
+                self.items[at - 1] = Item { expr: Expr::Certificate(name, Some(id)), sort: Sort::Proof, span };
+                self.remove(at);
+            }
+        }
+    }
+
     pub(super) fn retain(&mut self, keeps: impl Fn(&Item) -> bool) {
         for at in (0..self.items.len()).rev() {
             if !keeps(&self.items[at]) {
@@ -172,6 +186,7 @@ impl Chain<'_> {
             let beside = (0..self.items.len()).any(|place| place != at && other(place));
             if beside {
                 self.remove(at);
+                self.named_certificates();
                 for item in &mut self.items {
                     if let Expr::Term(text) = &item.expr {
                         item.expr = Expr::Certificate(text.clone(), None);

@@ -253,6 +253,15 @@ impl Chain<'_> {
                     }
                 }
                 (_, Some(min)) if !nothing_after => {
+                    // "two or more of the following languages R, Python, SQL": the class only says what the list is of.
+                    let told = |chain: &Self| {
+                        let (class, next) = (named(&chain.items[at].expr)?, named(&chain.items.get(at + 1)?.expr)?);
+                        let beside = chain.gaps[at + 1].iter().all(|glue| matches!(glue, Glue::Word | Glue::Generic | Glue::Here));
+                        (beside && class != next && chain.taxonomy.is_under(next, class)).then_some(())
+                    };
+                    if matches!(self.items[at].expr, Expr::Category { .. }) && told(self).is_some() {
+                        self.remove(at);
+                    }
                     if let Expr::Category { min: own, .. } = &mut self.items[at].expr {
                         *own = min;
                         at += 1;

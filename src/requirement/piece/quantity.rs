@@ -115,13 +115,17 @@ impl Pieces<'_> {
         sign.then_some(at + 1)
     }
 
+    /// "three (3)": a number in words said again in brackets.
+    fn is_repeated_number(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.tok == Tok::Open)
+            && matches!(self.token(at + 1).map(|token| token.tok), Some(Tok::Number(_)))
+            && self.token(at + 2).is_some_and(|token| token.tok == Tok::Close)
+    }
+
     /// The unit of time at `at`: months each, and whether it is written in Latin letters.
     fn unit(&self, at: &mut usize) -> Option<(f64, bool)> {
         let mut place = *at;
-        if self.token(place).is_some_and(|token| token.tok == Tok::Open)
-            && matches!(self.token(place + 1).map(|token| token.tok), Some(Tok::Number(_)))
-            && self.token(place + 2).is_some_and(|token| token.tok == Tok::Close)
-        {
+        if self.is_repeated_number(place) {
             place += 3;
         }
         while self.is_plus(place) {
@@ -158,7 +162,14 @@ impl Pieces<'_> {
         while self.token(at).is_some_and(|token| token.is(Cue::AtLeast)) {
             at += 1;
         }
-        let Some((number, after)) = self.number(at).or_else(|| self.korean_number(at)) else { return false };
+        let Some((number, mut after)) = self.number(at).or_else(|| self.korean_number(at)) else { return false };
+        // "two (2) or more of".
+        if self.is_repeated_number(after) {
+            after += 3;
+        }
+        while self.token(after).is_some_and(|token| token.is(Cue::OrMore)) {
+            after += 1;
+        }
         let word = self.token(after).map_or("", |token| token.span.of(&self.text.text));
         let counter = words::COUNTER.has(word) || word.starts_with("가지") || word.starts_with("개 ");
         if !counter || number > 20.0 {
