@@ -318,7 +318,10 @@ fn cut(pieces: &[Piece]) -> (Vec<&[Piece]>, Vec<Join>) {
         let ahead = ahead.map(|place| at + 1 + place);
         if let (Some(behind), Some(ahead)) = (behind, ahead) {
             let strong = matches!(pieces[first], Piece::Glue(Glue::OrElse | Glue::AndThen, _));
-            let asked = pieces[behind..first].iter().any(asks) || pieces[at + 1..=ahead].iter().any(asks);
+            // "사양 및 기능 개발 경력 5년": the noun that asks belongs to the years, and they to both.
+            let of_years = pieces[ahead].item().is_some_and(|item| item.sort == Sort::Years(false))
+                && pieces[at + 1..ahead].iter().any(|piece| piece.is(Glue::Plain));
+            let asked = pieces[behind..first].iter().any(asks) || !of_years && pieces[at + 1..=ahead].iter().any(asks);
             if strong || asked {
                 parts.push(&pieces[start..first]);
                 joins.push(join);

@@ -136,8 +136,14 @@ fn sentences(clauses: &mut Clauses<'_>, pieces: &[Piece]) -> Expr {
     let some_asked = all.iter().any(|part| asked(part) && !welcome(part));
     let mut nodes = Vec::new();
     for part in all {
-        if !(some_asked && welcome(part)) {
-            nodes.push(sentence(clauses, part));
+        if some_asked && welcome(part) {
+            continue;
+        }
+        let node = sentence(clauses, part);
+        // "5 years with a bachelor's degree; or 3 years with a master's".
+        match nodes.pop() {
+            Some(last) if part[0].is(Glue::Or) => nodes.push(Expr::any(vec![last, node])),
+            last => nodes.extend(last.into_iter().chain([node])),
         }
     }
     Expr::all(nodes)

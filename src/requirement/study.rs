@@ -166,8 +166,9 @@ fn scan(pieces: &Pieces<'_>, start: usize) -> Option<Run> {
 fn abbreviated(pieces: &Pieces<'_>, open: usize, run: &mut Run) -> Option<usize> {
     let inside = pieces.tokens[open + 1..].iter().take(MOST);
     let len = inside.clone().position(|token| token.tok == Tok::Close)?;
-    // "Bachelor's degree (graduate degree a plus) in …": what is only welcome, and the run goes on behind it.
-    if inside.clone().take(len).any(|token| token.is(Cue::Preferred)) {
+    // "Bachelor's degree (graduate degree a plus) in …": what is only welcome, or how much it is asked; the run
+    // goes on behind it.
+    if inside.clone().take(len).any(|token| token.is(Cue::Preferred) || token.is(Cue::Required)) {
         return Some(open + len + 1);
     }
     let mut fields = Vec::new();

@@ -89,7 +89,10 @@ fn term(clauses: &Clauses<'_>, pieces: &[Piece], from: usize, to: usize, here: &
         while first > from && is_bare(text(first - 1)) && to + 1 - (first - 1) <= MOST {
             first -= 1;
         }
-        let last = (first..=to).rev().find(|at| !words::TERM_TAIL.has(text(*at))).unwrap_or(to);
+        // "관련 상품 취급", "패키지 관련 실무": what is said to be related, and not that it is.
+        first += usize::from(first < to && words::TERM_TAIL.has(text(first)));
+        let tail = (first + 1..=to).find(|at| words::TERM_TAIL.has(text(*at)) && !(*at..=to).any(plain));
+        let last = tail.map_or(to, |tail| tail - 1);
         let has_weight = (first..=last).any(|at| plain(at) && text(at).chars().count() > 1);
         let joined = first == from && here.before.is_some_and(|piece| piece.item().is_some_and(|item| item.sort == Sort::Skill));
         return (first <= last && has_weight && !joined).then_some((first, last));

@@ -100,7 +100,18 @@ impl Chain<'_> {
                 self.remove(at);
             }
         }
+        self.drop_company();
         self.drop_purposes();
+    }
+
+    /// "개발자와 적극적으로 커뮤니케이션해 본": a role beside an attitude is whom one works with.
+    fn drop_company(&mut self) {
+        for at in (1..self.items.len()).rev() {
+            let with = joint(&self.gaps[at]) == Joint::And && !self.gaps[at].iter().any(|glue| matches!(glue, Glue::Ask(_)));
+            if self.items[at].sort == Sort::Trait && self.items[at - 1].sort == Sort::Role && with {
+                self.remove(at - 1);
+            }
+        }
     }
 
     /// "비즈니스 문서 작성 가능한 수준의 영어" asks the language; what it is used for says how well.

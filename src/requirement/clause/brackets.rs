@@ -52,6 +52,18 @@ impl Clauses<'_> {
         if !node.is_assessable() {
             return;
         }
+        if let Some(item) = last_item(out).filter(|item| item.sort == Sort::Degree) {
+            // "대졸 이상 (4년)": how long the study lasts.
+            if let [Piece::Item(Item { sort: Sort::Years(_), .. })] = inner {
+                return;
+            }
+            // "학사 (또는 동등한 실무 경험)": experience stands in for the degree.
+            if has(Glue::Equivalent) && matches!(node, Expr::Experience { within: None, .. }) {
+                let own = std::mem::replace(&mut item.expr, Expr::Note);
+                item.expr = Expr::any(vec![own.clone(), Expr::Equivalent(Box::new(own))]);
+                return;
+            }
+        }
         let members = members(&node);
         // "경력 3년 (Figma 활용 필수)": a demand of its own, and not what the years are about.
         if behind_time && has(Glue::Required) && !matches!(node, Expr::Experience { .. }) {
