@@ -118,6 +118,8 @@ fn scan(pieces: &Pieces<'_>, start: usize) -> Option<Run> {
                 // 일본어 전공: a language as a field of study.
                 Tok::Spoken(_) if pieces.tokens.get(at + 1).is_some_and(|next| next.is(Cue::Study)) => words.push(token),
                 Tok::Word(_) if words::STUDY_LIGHT.has(text) => latin_fields |= run.strong && text == "in",
+                // "in a related field and three years of experience".
+                Tok::Word(_) if words::NUMBER.get(text).is_some() => break,
                 Tok::Word(_) if words.len() < 3 => words.push(token),
                 // "or equivalent technical discipline" is a related field, not what stands in for one.
                 Tok::Cue(_) if token.is(Cue::Equivalent) && run.strong && names_field(pieces, at) => {

@@ -132,6 +132,11 @@ impl Pieces<'_> {
             place += 1;
         }
         let token = self.token(place)?;
+        // "1-year experience"; a "5-year plan" is no working time.
+        let united = token.span.of(&self.text.text).starts_with('-');
+        if united && !self.token(place + 1).is_some_and(|token| token.is(Cue::Experience)) {
+            return None;
+        }
         let months = if token.is(Cue::Year) {
             12.0
         } else if token.is(Cue::Month) {
