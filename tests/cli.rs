@@ -142,7 +142,7 @@ fn parse_shows_how_lines_are_understood() {
 #[test]
 fn check_passes_what_is_good() {
     let done = call(["check", &project("seeds"), &sample()]);
-    done.says("10 postings with 104 requirement lines");
+    done.says("postings: 10, requirement lines: 104");
     done.says("a profile with 9 skills, no faults");
 }
 
@@ -153,7 +153,7 @@ fn check_takes_a_folder_of_profiles_and_postings() {
     folder.write("list.md", "## Acme\n\n### Requirements\n\n- Python\n");
     let done = jobmatch(&folder).args(["check", "."]).done();
     done.says("me.yaml: a profile with 1 skill");
-    done.says("list.md: text, 1 posting");
+    done.says("list.md: text, postings: 1");
 }
 
 #[test]

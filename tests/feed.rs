@@ -192,3 +192,17 @@ fn what_is_exported_is_read_as_it_was() {
         }
     }
 }
+
+#[test]
+fn fields_that_nothing_reads_are_named() {
+    let unread = |name: &str, text: &str| {
+        let mut names = std::collections::BTreeSet::new();
+        pieces(name, text).iter().for_each(|piece| piece.unread(&mut names));
+        names.into_iter().collect::<Vec<_>>().join(" ")
+    };
+    let json = r#"{"jobs": [{"title": "A", "requirements": ["Rust"], "salary": {"low": 1}, "company": {"name": "B", "founded": 1999}}]}"#;
+    assert_eq!(unread("a.json", json), "founded salary", "what stands inside an unread field is not looked at");
+    assert_eq!(unread("a.jsonl", "{\"title\": \"A\", \"required\": [\"Go\"]}\n{\"title\": \"B\", \"mood\": 1}\n"), "mood");
+    assert_eq!(unread("a.csv", "title,description,is_remote\nA,Rust,yes\n"), "is_remote");
+    assert_eq!(unread("a.md", "# A\n\n## Requirements\n\n- Rust\n"), "");
+}

@@ -1,12 +1,13 @@
 //! `jobmatch check`: validates profiles and postings.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use jobmatch::diagnostic::Diagnostic;
 use jobmatch::output::message;
 use jobmatch::posting::feed::{self, Piece};
-use jobmatch::posting::{Reading, Seen, Trace};
+use jobmatch::posting::{Line, Reading, Seen, Taken, Trace};
 use jobmatch::profile::Candidate;
 use jobmatch::profile::import::{self, Format, Imported};
 use jobmatch::source;
@@ -32,6 +33,12 @@ pub struct Args {
 
 /// Endings of the profiles and resumes of a folder.
 const RESUMES: &[&str] = &["yaml", "yml", "pdf", "docx"];
+
+/// Before what is said of a file below its name.
+const INDENT: &str = "  ";
+
+/// Names of unread fields that are shown of a file.
+const MOST_FIELDS: usize = 30;
 
 /// Checks and prints. A name that no skill covers deserves a look, and is no fault: a profile that holds some passes.
 ///
@@ -79,7 +86,7 @@ struct Report<'a> {
     problems: Vec<Diagnostic>,
     seen: Seen,
     /// Pieces of the file that is being read, to be explained behind its counts.
-    pending: Vec<(Piece, Vec<Trace>)>,
+    pending: Vec<(Piece, Reading)>,
 }
 
 /// What was found in one file.
@@ -92,10 +99,20 @@ struct Counts {
     repeated: usize,
     described: usize,
     empty: usize,
+    /// Lines that are no requirement, by the message that says what they were taken for.
+    others: BTreeMap<&'static str, usize>,
+    /// Fields of records that nothing reads.
+    unread: BTreeSet<String>,
 }
 
 impl Counts {
-    fn add(&mut self, reading: &Reading, repeated: usize) {
+    fn add(&mut self, piece: &Piece, reading: &Reading, repeated: usize) {
+        piece.unread(&mut self.unread);
+        for trace in &reading.traces {
+            if !matches!(trace.taken, Taken::Line(_) | Taken::Nested(_)) {
+                *self.others.entry(trace.taken.key()).or_default() += 1;
+            }
+        }
         self.postings += reading.postings.len();
         self.lines += reading.postings.iter().map(|posting| posting.lines.len()).sum::<usize>();
         self.described += reading.postings.iter().filter(|posting| posting.described).count();
@@ -163,12 +180,12 @@ impl Report<'_> {
             let again: Vec<usize> = (0..reading.postings.len()).filter(|at| self.seen.again(&reading.postings[*at])).collect();
             reading.leave_out(&again);
             if let Some(counts) = &mut file {
-                counts.add(&reading, again.len());
+                counts.add(&piece, &reading, again.len());
             }
+            self.problems.append(&mut reading.diagnostics);
             if self.args.explain {
-                self.pending.push((piece, std::mem::take(&mut reading.traces)));
+                self.pending.push((piece, reading));
             }
-            self.problems.extend(reading.diagnostics);
         }
         self.counts(file);
         Ok(())
@@ -183,17 +200,40 @@ impl Report<'_> {
         self.say("check-postings", &[("path", &counts.path), ("format", &format), ("postings", &postings), ("lines", &lines)]);
         for (key, count) in [("check-repeated", counts.repeated), ("check-described", counts.described), ("check-empty", counts.empty)] {
             if count > 0 {
+                self.out.push_str(INDENT);
                 self.say(key, &[("count", &count.to_string())]);
             }
         }
-        for (piece, traces) in std::mem::take(&mut self.pending) {
-            self.explain(&piece, &traces);
+        if !counts.others.is_empty() {
+            let others: Vec<String> = counts.others.iter().map(|(key, count)| format!("{} {count}", lang.template(key))).collect();
+            self.out.push_str(INDENT);
+            self.say("check-others", &[("lines", &others.join(", "))]);
+        }
+        if !counts.unread.is_empty() {
+            let names: Vec<&str> = counts.unread.iter().map(String::as_str).take(MOST_FIELDS).collect();
+            let more = if counts.unread.len() > MOST_FIELDS { ", …" } else { "" };
+            self.out.push_str(INDENT);
+            self.say("check-unread", &[("fields", &format!("{}{more}", names.join(", ")))]);
+        }
+        for (piece, reading) in std::mem::take(&mut self.pending) {
+            self.explain(&piece, &reading);
         }
     }
 
-    /// What each line of a piece was taken for.
-    fn explain(&mut self, piece: &Piece, traces: &[Trace]) {
+    /// What each line of a piece was taken for; of records, which have no lines of their own, the requirements.
+    fn explain(&mut self, piece: &Piece, reading: &Reading) {
         let lang = self.args.common.lang();
+        let traces = &reading.traces;
+        if traces.is_empty() {
+            let lines = reading.postings.iter().flat_map(|posting| &posting.lines);
+            let said = |line: &Line| lang.template(Taken::Line(line.section).key());
+            let widest = lines.clone().map(|line| said(line).width()).max().unwrap_or(0);
+            for line in lines {
+                let padding = " ".repeat(widest - said(line).width());
+                let _ = writeln!(self.out, "{:>5}  {}{padding}  {}", line.line, said(line), line.text);
+            }
+            return;
+        }
         let words = |trace: &Trace| lang.template(trace.taken.key());
         let Ok(source) = jobmatch::input::decode(piece.path(), piece.bytes()) else { return };
         let widest = traces.iter().map(|trace| words(trace).width()).max().unwrap_or(0);

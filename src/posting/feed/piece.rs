@@ -1,5 +1,6 @@
 //! A piece of an input: undecoded bytes with their place, which any thread can read.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::format::Format;
@@ -80,6 +81,20 @@ impl Piece {
             Form::Json => self.document_read(record::document),
             Form::JsonLines => record::lines(&self.path, self.line, &self.bytes),
             Form::Csv(columns) => record::rows(&self.path, self.line, &self.bytes, columns),
+        }
+    }
+
+    /// Adds the names of the fields of its records that nothing reads; a page or a text has none.
+    pub fn unread(&self, names: &mut BTreeSet<String>) {
+        match &self.form {
+            Form::Text | Form::Html => {}
+            Form::Json => {
+                if let Ok(source) = input::decode(&self.path, &self.bytes) {
+                    record::unread::json(source.text.as_bytes(), names);
+                }
+            }
+            Form::JsonLines => self.bytes.split(|byte| *byte == b'\n').for_each(|line| record::unread::json(line, names)),
+            Form::Csv(columns) => names.extend(columns.unread.iter().cloned()),
         }
     }
 

@@ -7,6 +7,7 @@ mod node;
 mod site;
 mod table;
 mod texts;
+pub(super) mod unread;
 
 pub(super) use json::{data, document, lines};
 pub(super) use site::sites;

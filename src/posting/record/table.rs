@@ -14,6 +14,8 @@ use crate::posting::reading::Reading;
 pub(in crate::posting) struct Columns {
     pub(in crate::posting) separator: u8,
     fields: Vec<Option<Key>>,
+    /// Names of the columns that are not read.
+    pub(in crate::posting) unread: Vec<String>,
 }
 
 impl Columns {
@@ -32,7 +34,8 @@ impl Columns {
             let error = Diagnostic::error("table-without-columns", &[("names", &names.join(", "))]).in_file(path);
             return Err(error.help("help-table-columns", &[]));
         }
-        Ok(Self { separator, fields })
+        let unread = record.iter().zip(&fields).filter(|(_, field)| field.is_none()).map(|(name, _)| name.to_owned()).collect();
+        Ok(Self { separator, fields, unread })
     }
 }
 
