@@ -85,13 +85,13 @@ impl<'a> Clauses<'a> {
                 self.last_skill = of.iter().find_map(named).or(self.last_skill);
             }
         }
-        let mut pieces = term::with_terms(self, &pieces);
+        let mut pieces = term::with_terms(self, pieces);
         for piece in &mut pieces {
             if let Piece::Item(item) = piece {
                 item.expr = std::mem::replace(&mut item.expr, Expr::Note).graded(grade);
             }
         }
-        let pieces = self.without_groups(&pieces, grade);
+        let pieces = self.without_groups(pieces, grade);
         let mut chain = Chain::new(self.taxonomy, &pieces, experienced, topic);
         self.languages(&mut chain, &pieces);
         self.exceptions(&mut chain, grade);
@@ -146,6 +146,9 @@ impl<'a> Clauses<'a> {
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
         let whole = first.span().to(last.span());
         let spans: Vec<Span> = chain.items.iter().filter(|item| matches!(item.expr, Expr::Language(..))).map(|item| item.span).collect();
+        if spans.is_empty() {
+            return;
+        }
         let all = self.level_within(whole);
         for item in &mut chain.items {
             let Expr::Language(_, level) = &mut item.expr else { continue };

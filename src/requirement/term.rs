@@ -16,8 +16,8 @@ pub(super) fn is_bare(word: &str) -> bool {
 }
 
 /// The clause with its terms as items.
-pub(super) fn with_terms(clauses: &Clauses<'_>, pieces: &[Piece]) -> Vec<Piece> {
-    let mut out = pieces.to_vec();
+pub(super) fn with_terms(clauses: &Clauses<'_>, mut out: Vec<Piece>) -> Vec<Piece> {
+    let pieces = out.as_slice();
     let experienced = pieces.iter().any(|piece| piece.is(Glue::Ask(true)));
     let asked = experienced || pieces.iter().any(|piece| matches!(piece, Piece::Glue(Glue::Ask(_), _)));
     let years = pieces.iter().any(|piece| piece.item().is_some_and(|item| matches!(item.sort, Sort::Years(_))));
@@ -46,7 +46,7 @@ pub(super) fn with_terms(clauses: &Clauses<'_>, pieces: &[Piece]) -> Vec<Piece> 
         chunk.clear();
     }
     for (from, to) in found.into_iter().rev() {
-        let span = pieces[from].span().to(pieces[to].span());
+        let span = out[from].span().to(out[to].span());
         let text = clauses.text.span(span).of(clauses.text.original).trim().to_owned();
         out.splice(from..=to, [Piece::Item(Item { expr: Expr::Term(text), sort: Sort::Term, span })]);
     }

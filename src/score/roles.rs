@@ -1,5 +1,7 @@
 //! Which fields of study a posting's family and title call for, so that "관련 학과" has a meaning.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 use crate::span::Span;
@@ -12,7 +14,10 @@ const DATA: &str = include_str!("../taxonomy/data/roles.txt");
 /// Role words with their fields of study.
 #[derive(Debug)]
 pub struct Roles {
-    groups: Vec<(Vec<String>, Vec<SkillId>)>,
+    /// The fields of study of each group.
+    groups: Vec<Vec<SkillId>>,
+    /// The words by their first letter, each with its group: a title is looked through once, however many words there are.
+    words: HashMap<char, Vec<(String, usize)>>,
 }
 
 impl Roles {
@@ -23,6 +28,7 @@ impl Roles {
     pub fn read(taxonomy: &Taxonomy) -> Result<Self, Vec<Diagnostic>> {
         let source = Source::new("roles.txt", DATA);
         let (mut groups, mut problems) = (Vec::new(), Vec::new());
+        let mut known: HashMap<char, Vec<(String, usize)>> = HashMap::new();
         let place = |part: &str| {
             let start = part.as_ptr().addr() - DATA.as_ptr().addr();
             Span::new(start, start + part.len())
@@ -36,9 +42,14 @@ impl Roles {
                     None => problems.push(source.error(place(id), "unknown-skill", &[("id", id)])),
                 }
             }
-            groups.push((words.split(',').map(|word| Folded::new(word.trim()).text.into_owned()).collect(), keys));
+            for word in words.split(',').map(|word| Folded::new(word.trim()).text.into_owned()) {
+                if let Some(first) = word.chars().next() {
+                    known.entry(first).or_default().push((word, groups.len()));
+                }
+            }
+            groups.push(keys);
         }
-        if problems.is_empty() { Ok(Self { groups }) } else { Err(problems) }
+        if problems.is_empty() { Ok(Self { groups, words: known }) } else { Err(problems) }
     }
 
     /// The fields of the first group of which a word stands in one of the texts; the earlier text decides first.
@@ -46,20 +57,21 @@ impl Roles {
     pub fn fields(&self, texts: [Option<&str>; 2]) -> &[SkillId] {
         for text in texts.into_iter().flatten() {
             let folded = Folded::new(text);
-            let found = self.groups.iter().find(|(words, _)| words.iter().any(|word| stands(&folded.text, word)));
-            if let Some((_, fields)) = found {
-                return fields;
+            let text: &str = &folded.text;
+            let begins = text.char_indices().filter_map(|(at, first)| Some((at, self.words.get(&first)?)));
+            let here = begins.flat_map(|(at, words)| words.iter().filter(move |(word, _)| stands(text, at, word)));
+            if let Some(group) = here.map(|(_, group)| *group).min() {
+                return &self.groups[group];
             }
         }
         &[]
     }
 }
 
-/// Whether a word stands in a text; Latin words at edges of their own.
-fn stands(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let latin = |c: char| c.is_alphanumeric() && !is_hangul(c);
-        let open = !word.starts_with(latin) || boundary::before(text, at).is_none_or(|c| !latin(c));
-        open && (!word.ends_with(latin) || boundary::after(text, at + word.len()).is_none_or(|c| !latin(c) || c == 's'))
-    })
+/// Whether a word stands at a place of a text; Latin words at edges of their own.
+fn stands(text: &str, at: usize, word: &str) -> bool {
+    let latin = |c: char| c.is_alphanumeric() && !is_hangul(c);
+    text[at..].starts_with(word)
+        && (!word.starts_with(latin) || boundary::before(text, at).is_none_or(|c| !latin(c)))
+        && (!word.ends_with(latin) || boundary::after(text, at + word.len()).is_none_or(|c| !latin(c) || c == 's'))
 }

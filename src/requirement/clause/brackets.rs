@@ -9,11 +9,14 @@ use crate::taxonomy::{Kind, SkillId};
 
 impl Clauses<'_> {
     /// Attaches what stands in brackets to the item before it.
-    pub(super) fn without_groups(&mut self, pieces: &[Piece], grade: Grade) -> Vec<Piece> {
+    pub(super) fn without_groups(&mut self, pieces: Vec<Piece>, grade: Grade) -> Vec<Piece> {
+        if !pieces.iter().any(|piece| matches!(piece, Piece::Group(..))) {
+            return pieces;
+        }
         let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
         for piece in pieces {
             let Piece::Group(inner, span) = piece else {
-                out.push(piece.clone());
+                out.push(piece);
                 continue;
             };
             if inner.iter().any(|piece| matches!(piece.glue(), Some(Glue::Preferred | Glue::Ideally))) || self.depth > 4 {
@@ -27,10 +30,10 @@ impl Clauses<'_> {
             }
             // "software such as (A, B, C)": the brackets only hold the list together.
             if out.last().is_some_and(|piece| piece.is(Glue::Example)) && inner.iter().all(|piece| !matches!(piece, Piece::Group(..))) {
-                out.extend(inner.iter().cloned().map(|piece| graded(piece, grade)));
+                out.extend(inner.into_iter().map(|piece| graded(piece, grade)));
                 continue;
             }
-            self.group(inner, *span, grade, &mut out);
+            self.group(&inner, span, grade, &mut out);
         }
         out
     }
