@@ -204,7 +204,8 @@ impl Chain<'_> {
                         item.sort = Sort::Proof;
                     }
                 }
-                continue;
+                // Items were taken out on either side.
+                return self.certificates();
             }
             // "certifications in AWS": behind the word.
             let plain = |gap: &[Glue]| gap.len() == 1 && matches!(gap[0], Glue::Plain | Glue::Word);
