@@ -2,7 +2,7 @@
 //! as long as one likes, in a few seconds and the same each time.
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-#[path = "../fuzz/checks.rs"]
+#[path = "../fuzz/checks/mod.rs"]
 mod checks;
 
 use std::fs;
@@ -25,14 +25,14 @@ fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz")
 }
 
-fn seeds(target: &str) -> Vec<String> {
+fn seeds(target: &str) -> Vec<Vec<u8>> {
     let mut files: Vec<_> = fs::read_dir(folder().join("seeds").join(target)).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    files.iter().map(|file| String::from_utf8_lossy(&fs::read(file).unwrap()).into_owned()).collect()
+    files.iter().map(|file| fs::read(file).unwrap()).collect()
 }
 
 /// The words of the dictionary, `\xNN` resolved.
-fn words() -> Vec<String> {
+fn words() -> Vec<Vec<u8>> {
     let text = fs::read_to_string(folder().join("words.dict")).unwrap();
     let quoted = text.lines().filter_map(|line| line.strip_prefix('"')?.strip_suffix('"'));
     let bytes = quoted.map(|word| {
@@ -49,38 +49,49 @@ fn words() -> Vec<String> {
         }
         out
     });
-    bytes.map(|word| String::from_utf8(word).unwrap()).collect()
+    bytes.collect()
 }
 
-/// One input made of others: pieces cut, doubled, exchanged, with words between.
-fn changed(random: &mut Random, seeds: &[String], words: &[String]) -> String {
-    let mut text: Vec<char> = seeds[random.below(seeds.len())].chars().collect();
+/// What is moved as one: a character, or a byte that belongs to none.
+fn units(bytes: &[u8]) -> Vec<Vec<u8>> {
+    let mut out = Vec::new();
+    for chunk in bytes.utf8_chunks() {
+        out.extend(chunk.valid().chars().map(|c| c.to_string().into_bytes()));
+        out.extend(chunk.invalid().iter().map(|byte| vec![*byte]));
+    }
+    out
+}
+
+/// One input made of others: pieces cut, doubled, exchanged, with words between, and bytes bent.
+fn changed(random: &mut Random, seeds: &[Vec<Vec<u8>>], words: &[Vec<u8>]) -> Vec<u8> {
+    let mut input = seeds[random.below(seeds.len())].clone();
     for _ in 0..=random.below(6) {
-        let (a, b) = (random.below(text.len() + 1), random.below(text.len() + 1));
+        let (a, b) = (random.below(input.len() + 1), random.below(input.len() + 1));
         let (from, to) = (a.min(b), a.max(b));
-        match random.below(5) {
-            0 => drop(text.drain(from..to.min(from + 12))),
-            1 => {
-                let word: Vec<char> = words[random.below(words.len())].chars().collect();
-                drop(text.splice(from..from, word));
-            }
+        match random.below(6) {
+            0 => drop(input.drain(from..to.min(from + 12))),
+            1 => drop(input.splice(from..from, units(&words[random.below(words.len())]))),
             2 => {
-                let piece: Vec<char> = text[from..to.min(from + 40)].to_vec();
-                drop(text.splice(to..to, piece));
+                let piece = input[from..to.min(from + 40)].to_vec();
+                drop(input.splice(to..to, piece));
             }
             3 => {
-                let other: Vec<char> = seeds[random.below(seeds.len())].chars().collect();
+                let other = &seeds[random.below(seeds.len())];
                 let at = random.below(other.len() + 1);
-                text.truncate(from);
-                text.extend(&other[at..]);
+                input.truncate(from);
+                input.extend_from_slice(&other[at..]);
+            }
+            4 => {
+                let bend = u8::try_from(1 + random.below(255)).unwrap();
+                input.get_mut(from).into_iter().for_each(|unit| unit[0] = unit[0].wrapping_add(bend));
             }
             _ => {
                 let sign = ['\u{200b}', '\u{301}', '\u{1100}', 'İ', 'ﬁ', '🦀', '\t', '\\', '`', '\u{feff}', '％', '\0'][random.below(12)];
-                text.insert(from, sign);
+                input.insert(from, sign.to_string().into_bytes());
             }
         }
     }
-    text.into_iter().collect()
+    input.concat()
 }
 
 #[test]
@@ -96,7 +107,7 @@ fn every_kept_input_passes_the_checks() {
 fn changes_of_the_kept_inputs_pass_the_checks() {
     let words = words();
     for (target, check) in checks::TARGETS {
-        let seeds = seeds(target);
+        let seeds: Vec<_> = seeds(target).iter().map(|seed| units(seed)).collect();
         let mut random = Random(11);
         for _ in 0..CHANGED {
             check(&changed(&mut random, &seeds, &words));

@@ -257,6 +257,7 @@ fn what_cannot_be_read_is_told() {
     assert!(told("a.pdf", include_bytes!("resumes/bad/scan.pdf")).contains("scan"));
     assert!(told("a.pdf", include_bytes!("resumes/bad/locked.pdf")).contains("password"));
     assert!(told("a.pdf", include_bytes!("resumes/bad/pages.pdf")).contains("limit of 200"));
+    assert!(told("a.pdf", include_bytes!("resumes/bad/bomb.pdf")).contains("too long"));
     assert!(told("a.docx", include_bytes!("resumes/bad/bomb.docx")).contains("16 MiB"));
 }
 

@@ -1,7 +1,7 @@
 //! See `checks::postings`.
 #![no_main]
 
-#[path = "../checks.rs"]
+#[path = "../checks/mod.rs"]
 mod checks;
 
-libfuzzer_sys::fuzz_target!(|text: &str| checks::postings(text));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::postings(bytes));

@@ -1,10 +1,12 @@
 //! A segment in memory: all of it but the texts.
 
+use std::io::Read;
+
 use super::file::{Segment, Store};
 use super::part::Class;
 use super::stored::Flags;
 use super::wire::Bytes;
-use super::{Damaged, error};
+use super::{Damaged, error, sound};
 use crate::diagnostic::Diagnostic;
 use crate::posting::Posting;
 use crate::requirement::{Expr, Parsed};
@@ -12,7 +14,7 @@ use crate::score::{Headed, Standing};
 use crate::taxonomy::SkillId;
 
 /// Bytes of a posting among the places.
-const PLACE: usize = 7;
+pub(super) const PLACE: usize = 7;
 
 /// What is known of a posting before a candidate is.
 #[derive(Debug, Clone, Copy)]
@@ -35,6 +37,7 @@ struct Part {
 /// A segment, ready to be searched.
 pub(super) struct Columns<'s> {
     pub segment: &'s Segment,
+    skills: usize,
     keys: Vec<(u64, u32, u32)>,
     key_parts: Vec<u32>,
     parts: Vec<Part>,
@@ -52,6 +55,7 @@ impl<'s> Columns<'s> {
         let bad = |Damaged| error::damaged(&store.path);
         let mut columns = Self {
             segment,
+            skills: store.skills,
             keys: Vec::new(),
             key_parts: Vec::new(),
             parts: Vec::new(),
@@ -105,9 +109,6 @@ impl<'s> Columns<'s> {
     }
 
     fn read_places(&mut self) -> Result<(), Damaged> {
-        if self.places.len() != self.segment.docs as usize * PLACE {
-            return Err(Damaged);
-        }
         let mut start = 0_u32;
         self.starts.reserve(self.segment.docs as usize);
         let (places, _) = self.places.as_chunks::<PLACE>();
@@ -164,6 +165,7 @@ impl<'s> Columns<'s> {
         let entry = self.parts.get(part as usize).ok_or(Damaged)?;
         let (start, end) = entry.expr;
         let expr = postcard::from_bytes(&self.heads[start as usize..end as usize]).map_err(|_| Damaged)?;
+        sound::tree(&expr, self.skills)?;
         let families = match entry.families.checked_sub(1) {
             Some(at) => self.segment.families.get(at as usize).ok_or(Damaged)?.as_slice(),
             None => &[],
@@ -198,8 +200,8 @@ impl<'s> Columns<'s> {
         Ok((families, headed))
     }
 
-    /// The trees of a posting's lines, and what it is about.
-    pub(super) fn trees(&self, doc: usize) -> Result<(Vec<Parsed>, Vec<SkillId>), Damaged> {
+    /// The trees of a posting's lines, which must be so many, and what it is about.
+    pub(super) fn trees(&self, doc: usize, lines: usize) -> Result<(Vec<Parsed>, Vec<SkillId>), Damaged> {
         let mut out = Vec::new();
         let (families, _) = self.lines(doc, |flags, _, parts| {
             let exprs: Result<Vec<Expr>, Damaged> = parts.iter().map(|part| Ok(self.expr(*part)?.0)).collect();
@@ -208,7 +210,7 @@ impl<'s> Columns<'s> {
             out.push(Parsed { mentions: Vec::new(), expr, strength: flags.strength() });
             Ok(())
         })?;
-        Ok((out, families.to_vec()))
+        if out.len() == lines { Ok((out, families.to_vec())) } else { Err(Damaged) }
     }
 }
 
@@ -231,15 +233,18 @@ impl Texts {
         let at = segment.texts.partition_point(|block| block.first as usize <= doc).checked_sub(1).ok_or_else(bad)?;
         let block = segment.texts.get(at).ok_or_else(bad)?;
         let packed = store.read(block.extent)?;
-        let raw = usize::try_from(block.raw).map_err(|_| bad())?;
-        let bytes = zstd::bulk::decompress(&packed, raw).map_err(|_| bad())?;
+        let mut bytes = Vec::new();
+        let unpacked = zstd::Decoder::new(packed.as_slice()).and_then(|texts| texts.take(block.raw + 1).read_to_end(&mut bytes));
+        if unpacked.is_err() || bytes.len() as u64 != block.raw {
+            return Err(bad());
+        }
         let mut bytes = Bytes(&bytes);
         let mut postings = Vec::new();
         while !bytes.is_empty() {
             let mut one = || {
                 let len = bytes.len()?;
                 let stored: super::stored::Stored<'_> = postcard::from_bytes(bytes.take(len)?).map_err(|_| Damaged)?;
-                Ok::<_, Damaged>(Posting::from(stored))
+                Posting::try_from(stored)
             };
             postings.push(one().map_err(|Damaged| bad())?);
         }

@@ -10,8 +10,9 @@ use std::io::{self, Seek, SeekFrom, Write};
 use serde::{Deserialize, Serialize};
 
 use super::error::{damaged, stale, unreadable};
+use super::sound;
 use crate::diagnostic::Diagnostic;
-use crate::taxonomy::SkillId;
+use crate::taxonomy::{SkillId, Taxonomy};
 
 /// The first bytes of every index.
 pub const MAGIC: &[u8; 16] = b"jobmatch index\n\0";
@@ -66,7 +67,7 @@ impl Segment {
     /// Bytes in the file.
     pub(super) fn bytes(&self) -> u64 {
         let sections = [self.keys, self.parts, self.lists, self.places, self.trees, self.ids];
-        sections.iter().chain(self.texts.iter().map(|block| &block.extent)).map(|extent| extent.len).sum()
+        sections.iter().chain(self.texts.iter().map(|block| &block.extent)).map(|extent| extent.len).fold(0, u64::saturating_add)
     }
 }
 
@@ -89,12 +90,14 @@ pub(super) struct Store {
     generation: u64,
     /// Where what the header names ends.
     end: u64,
+    /// Skills of the taxonomy.
+    pub skills: usize,
 }
 
 impl Store {
     /// Opens an index and reads its manifest.
-    pub(super) fn open(path: &str, file: File, taxonomy: &str) -> Result<(Self, Manifest), Diagnostic> {
-        let mut store = Self { path: path.to_owned(), file, generation: 0, end: 0 };
+    pub(super) fn open(path: &str, file: File, taxonomy: &Taxonomy) -> Result<(Self, Manifest), Diagnostic> {
+        let mut store = Self { path: path.to_owned(), file, generation: 0, end: 0, skills: taxonomy.len() };
         let mut header = vec![0; usize::try_from(HEADER).unwrap_or(0)];
         store.read_at(&mut header, 0)?;
         if !header.starts_with(MAGIC) {
@@ -112,7 +115,8 @@ impl Store {
                 newest = Some(slot);
             }
         }
-        let slot = newest.ok_or_else(|| damaged(path))?;
+        // Behind the last generation there would be none to write.
+        let slot = newest.filter(|slot| slot.generation < u64::MAX).ok_or_else(|| damaged(path))?;
         store.generation = slot.generation;
         store.end = slot.manifest.at.saturating_add(slot.manifest.len);
         let bytes = store.read(slot.manifest)?;
@@ -121,15 +125,21 @@ impl Store {
         if manifest.jobmatch != own {
             return Err(stale(path, "index-other-version", &manifest.jobmatch, own));
         }
-        if manifest.taxonomy != taxonomy {
-            return Err(stale(path, "index-other-taxonomy", &manifest.taxonomy, taxonomy));
+        if manifest.taxonomy != taxonomy.version() {
+            return Err(stale(path, "index-other-taxonomy", &manifest.taxonomy, taxonomy.version()));
         }
+        sound::manifest(&manifest, store.len()?, store.skills).map_err(|_| damaged(path))?;
         Ok((store, manifest))
+    }
+
+    /// Bytes of the file.
+    fn len(&self) -> Result<u64, Diagnostic> {
+        self.file.metadata().map(|meta| meta.len()).map_err(|error| unreadable(&self.path, &error))
     }
 
     /// Reads a section and looks at its checksum.
     pub(super) fn read(&self, extent: Extent) -> Result<Vec<u8>, Diagnostic> {
-        let len = self.file.metadata().map_err(|error| unreadable(&self.path, &error))?.len();
+        let len = self.len()?;
         if extent.at.checked_add(extent.len).is_none_or(|end| end > len) {
             return Err(damaged(&self.path));
         }
@@ -243,6 +253,7 @@ mod tests {
     use std::fs::File;
 
     use super::{MAGIC, Manifest, Store, Writer};
+    use crate::taxonomy::Taxonomy;
 
     fn refused(jobmatch: &str, taxonomy: &str, format: u8) -> String {
         let folder = tempfile::tempdir().unwrap();
@@ -252,16 +263,18 @@ mod tests {
         let mut bytes = std::fs::read(&path).unwrap();
         bytes[MAGIC.len()] = format;
         std::fs::write(&path, bytes).unwrap();
-        let opened = Store::open("index", File::open(&path).unwrap(), "t/1");
+        let opened = Store::open("index", File::open(&path).unwrap(), &Taxonomy::embedded());
         opened.err().map(|problem| problem.message.key.to_owned()).unwrap_or_default()
     }
 
     #[test]
     fn what_another_version_wrote_is_refused() {
         let own = env!("CARGO_PKG_VERSION");
-        assert_eq!(refused(own, "t/1", 1), "");
-        assert_eq!(refused("0.0.1", "t/1", 1), "index-other-version");
+        let taxonomy = Taxonomy::embedded();
+        let names = taxonomy.version();
+        assert_eq!(refused(own, names, 1), "");
+        assert_eq!(refused("0.0.1", names, 1), "index-other-version");
         assert_eq!(refused(own, "t/2", 1), "index-other-taxonomy");
-        assert_eq!(refused(own, "t/1", 2), "index-other-format");
+        assert_eq!(refused(own, names, 2), "index-other-format");
     }
 }

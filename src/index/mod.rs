@@ -10,6 +10,7 @@ mod error;
 mod file;
 mod part;
 mod search;
+mod sound;
 mod stored;
 mod update;
 mod wire;
@@ -61,7 +62,7 @@ impl Index {
     pub fn open(path: &Path, taxonomy: &Taxonomy) -> Result<Self, Diagnostic> {
         let name = path.display().to_string();
         let file = File::open(path).map_err(|error| error::unreadable(&name, &error))?;
-        let (store, manifest) = Store::open(&name, file, taxonomy.version())?;
+        let (store, manifest) = Store::open(&name, file, taxonomy)?;
         Ok(Self { store, manifest })
     }
 
@@ -179,7 +180,7 @@ impl Index {
             }
             let posting = texts.as_ref().and_then(|(_, texts)| texts.get(doc)).ok_or(Damaged).map_err(|damaged| self.bad(damaged))?;
             let (_, columns) = columns.as_ref().ok_or(Damaged).map_err(|damaged| self.bad(damaged))?;
-            let (lines, families) = columns.trees(doc).map_err(|damaged| self.bad(damaged))?;
+            let (lines, families) = columns.trees(doc, posting.lines.len()).map_err(|damaged| self.bad(damaged))?;
             out[at] = Some(Kept { posting: posting.clone(), lines, families });
         }
         Ok(out.into_iter().flatten().collect())

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Damaged;
 use super::build::target;
 use super::wire::Bytes;
+use super::{Damaged, sound};
 use crate::posting::{Line, Posting, Section};
 use crate::requirement::{Expr, Parsed, RefTo, Strength};
 use crate::score::{Standing, standing};
@@ -42,8 +42,11 @@ impl<'a> From<&'a Posting> for Stored<'a> {
     }
 }
 
-impl From<Stored<'_>> for Posting {
-    fn from(stored: Stored<'_>) -> Self {
+impl TryFrom<Stored<'_>> for Posting {
+    type Error = Damaged;
+
+    fn try_from(stored: Stored<'_>) -> Result<Self, Damaged> {
+        stored.lines.iter().try_for_each(|(_, text, breaks, _)| sound::breaks(text, breaks))?;
         let owned = |text: Option<&str>| text.map(str::to_owned);
         let line = |(section, text, breaks, line): (Section, &str, Vec<usize>, usize)| Line {
             section,
@@ -52,7 +55,7 @@ impl From<Stored<'_>> for Posting {
             line,
             span: Span::default(),
         };
-        Self {
+        Ok(Self {
             id: stored.id.to_owned(),
             company: owned(stored.company),
             title: owned(stored.title),
@@ -62,7 +65,7 @@ impl From<Stored<'_>> for Posting {
             line: stored.line,
             described: stored.described,
             lines: stored.lines.into_iter().map(line).collect(),
-        }
+        })
     }
 }
 

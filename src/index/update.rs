@@ -95,7 +95,7 @@ pub fn change(path: &Path, taxonomy: &Taxonomy, change: &Change) -> Result<Chang
     let name = path.display().to_string();
     let file = OpenOptions::new().read(true).write(true).open(path).map_err(|error| error::unreadable(&name, &error))?;
     file.lock()?;
-    let (store, mut manifest) = Store::open(&name, file.try_clone()?, taxonomy.version())?;
+    let (store, mut manifest) = Store::open(&name, file.try_clone()?, taxonomy)?;
     let mut edit = Edit { store: &store, manifest: &mut manifest, changed: Changed::default() };
     edit.drop_old(change)?;
     let mut writer = Writer::behind(&store, file)?;
@@ -118,7 +118,7 @@ fn store_room(manifest: &Manifest) -> u64 {
 /// Writes an index anew without what is no longer of use.
 fn tidy(path: &Path, name: &str, taxonomy: &Taxonomy) -> Result<(), Trouble> {
     let file = File::open(path).map_err(|error| error::unreadable(name, &error))?;
-    let (store, manifest) = Store::open(name, file, taxonomy.version())?;
+    let (store, manifest) = Store::open(name, file, taxonomy)?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).map_or_else(|| PathBuf::from("."), Path::to_owned);
     let fresh = tempfile::Builder::new().prefix(".jobmatch-").tempfile_in(folder)?;
     let mut maker = Maker::new(fresh.as_file().try_clone()?, taxonomy)?;
@@ -145,7 +145,7 @@ fn replay(store: &Store, segment: &Segment, take: &mut Take<'_>) -> Result<(), T
             texts = Some(Texts::of(store, segment, doc)?);
         }
         let posting = texts.as_ref().and_then(|texts| texts.get(doc)).ok_or_else(|| error::damaged(&store.path))?;
-        let (lines, families) = columns.trees(doc).map_err(|Damaged| error::damaged(&store.path))?;
+        let (lines, families) = columns.trees(doc, posting.lines.len()).map_err(|Damaged| error::damaged(&store.path))?;
         take(posting, &lines, &families)?;
     }
     Ok(())

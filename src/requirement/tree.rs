@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::nested::deeper;
 use crate::levels::{Degree, LanguageLevel, Level};
 use crate::taxonomy::{SkillId, Taxonomy};
 
@@ -43,10 +44,11 @@ pub enum Expr {
     /// Words that no skill covers.
     Term(String),
     /// Every one.
-    All(Vec<Expr>),
+    All(#[serde(deserialize_with = "deeper")] Vec<Expr>),
     /// At least `min`.
     Any {
         /// The alternatives.
+        #[serde(deserialize_with = "deeper")]
         of: Vec<Expr>,
         /// How many are enough.
         min: usize,
@@ -73,6 +75,7 @@ pub enum Expr {
         /// The upper bound of a range; never lowers the credit.
         max_months: Option<f64>,
         /// In what.
+        #[serde(deserialize_with = "deeper")]
         within: Option<Box<Expr>>,
     },
     /// A degree.
@@ -100,7 +103,7 @@ pub enum Expr {
     /// An attitude or an interpersonal skill.
     Trait(SkillId),
     /// What stands in for the node inside: working time that the policy sets against it.
-    Equivalent(Box<Expr>),
+    Equivalent(#[serde(deserialize_with = "deeper")] Box<Expr>),
     /// Nothing is asked.
     Nothing,
     /// A remark, or words that name nothing assessable.

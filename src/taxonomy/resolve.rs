@@ -55,10 +55,11 @@ impl Taxonomy {
     /// The names nearest to an unknown one, best first, at most `most`. For people only: a suggestion satisfies nothing.
     #[must_use]
     pub fn suggest(&self, name: &str, most: usize) -> Vec<&str> {
+        let name = near::Word::new(name);
         let mut scored: Vec<(f64, &str)> = Vec::new();
         for skill in self.skills() {
-            let best = skill.aliases().map(|(alias, _)| near::likeness(name, alias)).fold(0.0, f64::max);
-            if best >= 0.65 {
+            let best = skill.aliases().map(|(alias, _)| name.nearness(alias)).fold(0.0, f64::max);
+            if best > 0.0 {
                 scored.push((best, skill.name()));
             }
         }

@@ -81,7 +81,7 @@ impl Writer<'_> {
     }
 
     fn remark(&mut self, text: &str) {
-        let _ = writeln!(self.out, "# {}", text.replace(['\n', '\r'], " "));
+        let _ = writeln!(self.out, "# {}", comment(text));
     }
 
     /// Doubts about an entry, above it.
@@ -91,7 +91,7 @@ impl Writer<'_> {
         for note in here {
             let line = self.imported.profile.source.line_of(note.span.start).to_string();
             let text = self.say("import-doubt", &[("what", &note.message.text(self.remarks.lang)), ("line", &line)]);
-            let _ = writeln!(self.out, "  # {text}");
+            let _ = writeln!(self.out, "  # {}", comment(&text));
         }
     }
 
@@ -274,9 +274,17 @@ fn holds(place: &Place, note: &Note) -> bool {
 }
 
 fn is_printable(line: &str) -> bool {
-    !line.starts_with([' ', '#'])
-        && !line.chars().any(|c| c.is_control() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}'))
-        && !line.is_empty()
+    !line.starts_with([' ', '#']) && line.chars().all(is_plain) && !line.is_empty()
+}
+
+/// A text as a comment, which words of the resume must not end or break.
+fn comment(text: &str) -> String {
+    text.chars().map(|c| if is_plain(c) { c } else { ' ' }).collect()
+}
+
+/// Whether a character may stand in YAML as it is, and ends no line.
+fn is_plain(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
 /// A text as a scalar: bare where nobody can take it for anything else, in double quotes otherwise.
@@ -295,10 +303,10 @@ fn scalar(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}') => {
+            c if is_plain(c) => out.push(c),
+            c => {
                 let _ = write!(out, "\\U{:08X}", c as u32);
             }
-            c => out.push(c),
         }
     }
     out.push('"');

@@ -14,6 +14,8 @@ use crate::source::Source;
 const MAX_PAGES: usize = 200;
 /// Most bytes of text.
 const MAX_TEXT: usize = 1 << 20;
+/// Most bytes that a page is drawn by. Each sign of a text becomes many bytes while it is placed; pages of resumes have some 100,000.
+const MAX_CONTENT: usize = 8 << 20;
 /// Longest time that a file may take; a resume takes some milliseconds.
 const MAX_TIME: Duration = Duration::from_secs(20);
 /// Name of the thread; the program tells what failed there in its own words.
@@ -81,6 +83,9 @@ fn pages(bytes: Vec<u8>) -> Result<String, Failed> {
     let mut text = String::new();
     for at in 0..document.flattened_page_count().min(MAX_PAGES) {
         let page = document.page(at).map_err(broken)?;
+        if page.content(&document).is_ok_and(|content| content.len() > MAX_CONTENT) {
+            return Err(Failed::Long);
+        }
         text.push_str(&extract_text(&document, &page, ReadingOrder::Content).map_err(broken)?);
         text.push('\n');
         if text.len() > MAX_TEXT {

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Makes files that cannot be read: a scan, a locked PDF, one of too many pages, an archive that unpacks to too much.
+"""Makes files that cannot be read: a scan, a locked PDF, one of too many pages, a page and an archive that unpack to too much.
 
     pip install pypdf
 """
 import io
 import zipfile
+import zlib
 from pathlib import Path
 
 from pypdf import PdfReader, PdfWriter
@@ -17,7 +18,7 @@ def pdf(*objects):
     places = []
     for number, text in enumerate(objects, 1):
         places.append(len(out))
-        out += f"{number} 0 obj\n{text}\nendobj\n".encode()
+        out += f"{number} 0 obj\n{text}\nendobj\n".encode("latin-1")
     start = len(out)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
     out += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
@@ -40,6 +41,17 @@ writer.write(HERE / "locked.pdf")
 
 pages = pdf("<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{'3 0 R ' * 1000}] /Count 1000 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] >>")
 (HERE / "pages.pdf").write_bytes(pages)
+
+drawn = zlib.compress(zlib.compress(b"BT /F 12 Tf (a) Tj ET " * 2_000_000, 9), 9).decode("latin-1")
+text = page.replace("/XObject << /I", "/Font << /F")
+bomb = pdf(
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+    text,
+    stream(drawn, "/Filter [/FlateDecode /FlateDecode]"),
+    "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+)
+(HERE / "bomb.pdf").write_bytes(bomb)
 
 with zipfile.ZipFile(HERE / "bomb.docx", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
     archive.writestr("word/document.xml", "<w:p><w:r><w:t>" + "a" * (20 << 20) + "</w:t></w:r></w:p>")

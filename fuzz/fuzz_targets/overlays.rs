@@ -1,0 +1,7 @@
+//! See `checks::overlay`.
+#![no_main]
+
+#[path = "../checks/mod.rs"]
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::overlay(bytes));
