@@ -1,5 +1,7 @@
 //! Which fields of study a posting's family and title call for, so that "관련 학과" has a meaning.
 
+use memchr::memmem;
+
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 use crate::span::Span;
@@ -57,9 +59,11 @@ impl Roles {
 
 /// Whether a word stands in a text; Latin words at edges of their own.
 fn stands(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let latin = |c: char| c.is_alphanumeric() && !is_hangul(c);
-        let open = !word.starts_with(latin) || boundary::before(text, at).is_none_or(|c| !latin(c));
-        open && (!word.ends_with(latin) || boundary::after(text, at + word.len()).is_none_or(|c| !latin(c) || c == 's'))
-    })
+    // Hardly any word stands there at all, which is quicker to see than where it stands.
+    memmem::find(text.as_bytes(), word.as_bytes()).is_some()
+        && text.match_indices(word).any(|(at, _)| {
+            let latin = |c: char| c.is_alphanumeric() && !is_hangul(c);
+            let open = !word.starts_with(latin) || boundary::before(text, at).is_none_or(|c| !latin(c));
+            open && (!word.ends_with(latin) || boundary::after(text, at + word.len()).is_none_or(|c| !latin(c) || c == 's'))
+        })
 }
