@@ -8,7 +8,7 @@ use arrow_array::cast::AsArray as _;
 use arrow_array::{Array as _, ArrayRef, RecordBatch, StringArray};
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
 use jobmatch::diagnostic::Diagnostic;
-use jobmatch::requirement::{Parsed, Parser};
+use jobmatch::requirement::{Memory, Parsed};
 use pyo3::exceptions::{PyKeyError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 
@@ -126,7 +126,7 @@ impl Rows {
 
 impl Work<'_> {
     fn all(&self, batches: capsule::Batches) -> Result<Vec<RecordBatch>, Wrong> {
-        let mut parser = Parser::new(&self.loaded.taxonomy);
+        let mut memory = Memory::of_mentions(&self.loaded.taxonomy);
         let mut done = Vec::new();
         for batch in batches {
             let batch = batch.map_err(Wrong::Arrow)?;
@@ -137,19 +137,19 @@ impl Work<'_> {
             let rows = Rows::new(array).ok_or_else(|| Wrong::Type(self.column.to_owned(), array.data_type().clone()))?;
             for start in (0..array.len()).step_by(ROWS) {
                 let end = array.len().min(start + ROWS);
-                done.push(self.part(&rows, start..end, &mut parser).map_err(Wrong::Arrow)?);
+                done.push(self.part(&rows, start..end, &mut memory).map_err(Wrong::Arrow)?);
             }
         }
         Ok(done)
     }
 
-    fn part(&self, rows: &Rows, range: std::ops::Range<usize>, parser: &mut Parser<'_>) -> Result<RecordBatch, ArrowError> {
+    fn part(&self, rows: &Rows, range: std::ops::Range<usize>, memory: &mut Memory<'_>) -> Result<RecordBatch, ArrowError> {
         let taxonomy = &self.loaded.taxonomy;
         let (mut skills, mut other, mut trees) = (MentionLists::default(), MentionLists::default(), TextLists::default());
         let mut errors = StringBuilder::new();
         for row in range {
             let read = rows.lines(row).and_then(|lines| {
-                let parsed = caught(|| lines.iter().map(|line| parser.parse(line, &[])).collect::<Vec<Parsed>>())?;
+                let parsed = caught(|| lines.iter().map(|line| memory.parse(line, &[])).collect::<Vec<Parsed>>())?;
                 Ok((lines, parsed))
             });
             match read {

@@ -8,7 +8,7 @@ use jobmatch::answers::rounded;
 use jobmatch::diagnostic::Diagnostic;
 use jobmatch::matching::{Holdings, Judge};
 use jobmatch::posting::Posting;
-use jobmatch::requirement::Parser;
+use jobmatch::requirement::Memory;
 use jobmatch::score::fit::Sums;
 use jobmatch::score::{Place, PostingScore, Scorer, Understood};
 use pyo3::exceptions::{PyTypeError, PyValueError};
@@ -163,7 +163,7 @@ impl Work<'_> {
 /// Candidates that are read over one taxonomy.
 struct Group<'a> {
     loaded: &'a Arc<Loaded>,
-    parser: Parser<'a>,
+    memory: Memory<'a>,
     people: Vec<usize>,
 }
 
@@ -173,7 +173,7 @@ fn groups(people: &[Person]) -> Vec<Group<'_>> {
         let loaded = &person.ready.loaded;
         match groups.iter_mut().find(|group| Arc::ptr_eq(group.loaded, loaded)) {
             Some(group) => group.people.push(at),
-            None => groups.push(Group { loaded, parser: Parser::new(&loaded.taxonomy), people: vec![at] }),
+            None => groups.push(Group { loaded, memory: Memory::new(&loaded.taxonomy), people: vec![at] }),
         }
     }
     groups
@@ -222,7 +222,7 @@ impl Bench<'_> {
     fn scores(&mut self, posting: &Posting) -> Vec<(usize, PostingScore)> {
         let mut scores = Vec::with_capacity(self.scorers.len());
         for group in &mut self.groups {
-            let understood = Understood::new(posting, &mut group.parser, &group.loaded.roles);
+            let understood = Understood::remembered(posting, &mut group.memory, &group.loaded.roles);
             scores.extend(group.people.iter().map(|at| (*at, self.scorers[*at].score(&understood))));
         }
         scores.sort_by_key(|(at, _)| *at);

@@ -66,9 +66,6 @@ impl PyTaxonomy {
     #[new]
     #[pyo3(signature = (*overlays))]
     fn new(py: Python<'_>, overlays: &Bound<'_, PyTuple>) -> PyResult<Self> {
-        if overlays.is_empty() {
-            return Ok(Self { loaded: embedded(py)? });
-        }
         let texts = overlays.iter().map(|given| input::text(&given, "overlay", About::Taxonomy)).collect::<PyResult<_>>()?;
         Self::of_texts(py, texts)
     }
@@ -77,6 +74,10 @@ impl PyTaxonomy {
     #[staticmethod]
     #[pyo3(name = "_of_texts")]
     fn of_texts(py: Python<'_>, texts: Vec<Text>) -> PyResult<Self> {
+        if texts.is_empty() {
+            // One for all, so that lines are understood once for all matchers over it, those that come out of a pickle too.
+            return Ok(Self { loaded: embedded(py)? });
+        }
         let loaded = py.detach(|| Loaded::new(texts)).or_raise(py, About::Taxonomy)?;
         Ok(Self { loaded: Arc::new(loaded) })
     }

@@ -9,11 +9,15 @@ import socket
 import subprocess
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 import pyspark
 from pyspark.sql import SparkSession
+
+BRIEF = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""Options of Java for jobs of seconds, in which it would only waste time on compiling itself well."""
 
 PATIENCE = 120.0
 """Seconds in which a process has to come up, or go."""
@@ -26,14 +30,47 @@ def _free_port() -> int:
         return port
 
 
+@dataclass(frozen=True)
+class Process:
+    """What a process has used so far."""
+
+    pid: int
+    python: bool
+    processor: float
+    """Seconds."""
+    peak: float
+    """The most that it had resident, in MB."""
+
+    @classmethod
+    def look(cls, pid: int) -> Process | None:
+        """As it is now; nothing where it is gone."""
+        try:
+            stat = Path(f"/proc/{pid}/stat").read_text()
+            status = Path(f"/proc/{pid}/status").read_text()
+        except OSError:
+            return None
+        ticks = sum(int(field) for field in stat.rsplit(")", 1)[1].split()[11:13])
+        peak = re.search(r"VmHWM:\s*(\d+) kB", status)
+        name = re.search(r"Name:\s*(\S+)", status)
+        python = name is not None and name[1].startswith("python")
+        return cls(pid, python, ticks / os.sysconf("SC_CLK_TCK"), int(peak[1]) / 1024 if peak else 0.0)
+
+    def forget_peak(self) -> None:
+        """Counts the peak anew from what it has now."""
+        with contextlib.suppress(OSError):
+            Path(f"/proc/{self.pid}/clear_refs").write_text("5")
+
+
 class Cluster:
     """``with Cluster(folder, workers=2) as cluster: ...``; sessions connect to ``cluster.url``."""
 
-    def __init__(self, folder: Path, workers: int = 2, cores: int = 1, memory: str = "1g") -> None:
+    def __init__(self, folder: Path, workers: int = 2, cores: int = 1, memory: str = "1g", brief: bool = True) -> None:
+        """With ``brief``, for jobs of seconds; without, for measuring."""
         self.folder = folder
         self.cores = cores
         self.memory = memory
         self.wanted = workers
+        self.java = BRIEF if brief else ""
         self.port = _free_port()
         self.url = f"spark://127.0.0.1:{self.port}"
         self.master: subprocess.Popen[bytes] | None = None
@@ -48,6 +85,7 @@ class Cluster:
             "SPARK_PUBLIC_DNS": "127.0.0.1",
             "SPARK_NO_DAEMONIZE": "1",
             "PYSPARK_PYTHON": sys.executable,
+            "JDK_JAVA_OPTIONS": self.java,
         }
 
     def _start(self, name: str, *call: str) -> subprocess.Popen[bytes]:
@@ -118,6 +156,11 @@ class Cluster:
         session: SparkSession = builder.getOrCreate()
         session.sparkContext.setLogLevel("ERROR")
         return session
+
+    def processes(self) -> dict[int, Process]:
+        """The processes below the workers, by id: executors, and the Python that they start."""
+        ids = [pid for worker in self.workers for pid in _children(worker.pid)]
+        return {pid: process for pid in ids if (process := Process.look(pid))}
 
     def kill_worker(self, number: int) -> None:
         """Ends a worker and its executors at once, as a machine that fails would."""

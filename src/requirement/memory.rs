@@ -15,6 +15,7 @@ const LONGEST: usize = 512;
 #[derive(Debug)]
 pub struct Memory<'t> {
     parser: Parser<'t>,
+    mentions: bool,
     young: HashMap<Box<str>, Parsed>,
     old: HashMap<Box<str>, Parsed>,
 }
@@ -23,10 +24,16 @@ impl<'t> Memory<'t> {
     /// A parser over the names of a taxonomy, and no lines yet.
     #[must_use]
     pub fn new(taxonomy: &'t Taxonomy) -> Self {
-        Self { parser: Parser::new(taxonomy), young: HashMap::new(), old: HashMap::new() }
+        Self { parser: Parser::new(taxonomy), mentions: false, young: HashMap::new(), old: HashMap::new() }
     }
 
-    /// As [`Parser::parse`], without the mentions.
+    /// One that remembers what lines mention, too.
+    #[must_use]
+    pub fn of_mentions(taxonomy: &'t Taxonomy) -> Self {
+        Self { mentions: true, ..Self::new(taxonomy) }
+    }
+
+    /// As [`Parser::parse`]; without the mentions, but where they are wanted.
     pub fn parse(&mut self, text: &str, breaks: &[usize]) -> Parsed {
         if !breaks.is_empty() || text.len() > LONGEST {
             return self.fresh(text, breaks);
@@ -46,7 +53,8 @@ impl<'t> Memory<'t> {
     }
 
     fn fresh(&mut self, text: &str, breaks: &[usize]) -> Parsed {
-        Parsed { mentions: Vec::new(), ..self.parser.parse(text, breaks) }
+        let parsed = self.parser.parse(text, breaks);
+        if self.mentions { parsed } else { Parsed { mentions: Vec::new(), ..parsed } }
     }
 }
 
@@ -60,8 +68,11 @@ mod tests {
     fn what_is_remembered_is_what_would_be_parsed() {
         let taxonomy = Taxonomy::embedded();
         let (mut memory, mut parser) = (Memory::new(&taxonomy), Parser::new(&taxonomy));
+        let mut whole = Memory::of_mentions(&taxonomy);
         let mut same = |text: &str| {
-            let wanted = Parsed { mentions: Vec::new(), ..parser.parse(text, &[]) };
+            let wanted = parser.parse(text, &[]);
+            assert_eq!(whole.parse(text, &[]), wanted, "{text}");
+            let wanted = Parsed { mentions: Vec::new(), ..wanted };
             assert_eq!(memory.parse(text, &[]), wanted, "{text}");
             memory.young.len() + memory.old.len()
         };

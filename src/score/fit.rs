@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use crate::posting::{Line, Posting, Section};
-use crate::requirement::{Parsed, Parser};
+use crate::requirement::{Memory, Parsed, Parser};
 use crate::score::roles::Roles;
 use crate::score::standing::counts_in;
 use crate::taxonomy::SkillId;
@@ -28,6 +28,14 @@ impl<'p> Understood<'p> {
         let lines = posting.lines.iter().map(|line| parser.parse(&line.text, &line.breaks)).collect();
         let families = roles.fields([posting.title.as_deref(), posting.family.as_deref()]).to_vec();
         Self { posting, lines: Cow::Owned(lines), families: Cow::Owned(families) }
+    }
+
+    /// As [`Self::new`], with lines that were met before taken from memory; what they name is not kept.
+    #[must_use]
+    pub fn remembered(posting: &'p Posting, memory: &mut Memory<'_>, roles: &Roles) -> Self {
+        let lines = posting.lines.iter().map(|line| memory.parse(&line.text, &line.breaks)).collect();
+        let families = roles.fields([posting.title.as_deref(), posting.family.as_deref()]);
+        Self { posting, lines: Cow::Owned(lines), families: Cow::Owned(families.to_vec()) }
     }
 
     /// The list in which a line counts: the one it stands in, unless it says otherwise.

@@ -17,6 +17,8 @@ const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/headings.txt"));
 struct Phrases {
     exact: HashMap<&'static str, Role>,
     open: HashMap<&'static str, Role>,
+    /// Bytes of the longest open one.
+    longest: usize,
     /// Beginning and end.
     framed: Vec<(String, String, Role)>,
     endings: HashSet<&'static str>,
@@ -24,8 +26,14 @@ struct Phrases {
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases =
-        Phrases { exact: HashMap::new(), open: HashMap::new(), framed: Vec::new(), endings: HashSet::new(), shared: HashSet::new() };
+    let mut phrases = Phrases {
+        exact: HashMap::new(),
+        open: HashMap::new(),
+        longest: 0,
+        framed: Vec::new(),
+        endings: HashSet::new(),
+        shared: HashSet::new(),
+    };
     // Of two entries that are spelt alike the first list wins.
     for (name, role) in [("required", Role::Required), ("preferred", Role::Preferred), ("duties", Role::Duties), ("end", Role::End)] {
         for phrase in section(DATA, name) {
@@ -36,6 +44,7 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             let key = phrase.trim_end_matches('~');
             if phrase.ends_with('~') {
                 phrases.open.entry(key).or_insert(role);
+                phrases.longest = phrases.longest.max(key.len());
             }
             phrases.exact.entry(key).or_insert(role);
         }
@@ -47,19 +56,22 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 
 /// The role of a phrase.
 pub(super) fn find(text: &str, look: Look) -> Option<Role> {
-    if let Some(&role) = PHRASES.exact.get(text) {
+    let phrases = &*PHRASES;
+    if let Some(&role) = phrases.exact.get(text) {
         return Some(role);
     }
-    let mut ends: Vec<usize> = text.char_indices().skip(1).map(|(at, _)| at).collect();
-    ends.reverse();
-    let open = ends.into_iter().find_map(|end| {
+    // The longest first. Most texts are no heading: what can be no phrase, or be followed by no tail, is not looked up.
+    let open = text.char_indices().rev().map(|(end, _)| end).filter(|end| (1..=phrases.longest).contains(end)).find_map(|end| {
         let (front, rest) = text.split_at(end);
-        let role = *PHRASES.open.get(front)?;
+        if !rest.starts_with(' ') && !front.ends_with(is_hangul) {
+            return None;
+        }
+        let role = *phrases.open.get(front)?;
         tail_fits(front, rest, look).then_some(role)
     });
     let framed =
-        || PHRASES.framed.iter().find(|(front, back, _)| text.len() > front.len() && text.starts_with(front) && text.ends_with(back));
-    open.or_else(|| framed().map(|(.., role)| *role).filter(|_| look == Look::Marked))
+        || phrases.framed.iter().find(|(front, back, _)| text.len() > front.len() && text.starts_with(front) && text.ends_with(back));
+    open.or_else(|| if look == Look::Marked { framed().map(|(.., role)| *role) } else { None })
 }
 
 /// Whether `rest` may follow an open phrase: endings in Korean, a few words in English.
