@@ -197,7 +197,9 @@ fn what_is_exported_is_read_as_it_was() {
 fn fields_that_nothing_reads_are_named() {
     let unread = |name: &str, text: &str| {
         let mut names = std::collections::BTreeSet::new();
-        pieces(name, text).iter().for_each(|piece| piece.unread(&mut names));
+        for piece in pieces(name, text) {
+            piece.unread(&mut names);
+        }
         names.into_iter().collect::<Vec<_>>().join(" ")
     };
     let json = r#"{"jobs": [{"title": "A", "requirements": ["Rust"], "salary": {"low": 1}, "company": {"name": "B", "founded": 1999}}]}"#;
