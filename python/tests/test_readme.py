@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 import jobmatch
+from cluster import BRIEF
 from conftest import PROFILES, ROOT
 
 README = (ROOT / "python" / "README.md").read_text(encoding="utf-8")
@@ -34,7 +36,10 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("block", [block for block in BLOCKS if "spark" not in block])
 def test_blocks_run(block: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(place)
-    exec(compile(block, "README.md", "exec"), {})
+    names: dict[str, Any] = {}
+    exec(compile(block, "README.md", "exec"), names)
+    if "best = postings" in block or "best = duckdb" in block:
+        assert len(names["best"]) == 10
 
 
 @pytest.mark.spark
@@ -44,6 +49,7 @@ def test_spark_blocks_run(block: str, place: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
     # Otherwise the workers run the `python3` of the path, which has none of this.
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", BRIEF)
     from pyspark.sql import SparkSession
 
     spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
@@ -53,8 +59,12 @@ def test_spark_blocks_run(block: str, place: Path, monkeypatch: pytest.MonkeyPat
         spark.stop()
 
 
-def test_polars_and_duckdb_take_three_lines() -> None:
-    for library in ("polars", "duckdb"):
+def test_no_block_is_left_out() -> None:
+    assert README.count("```python") == len(BLOCKS) == README.count("import jobmatch\n") + README.count("import jobmatch.spark\n")
+
+
+def test_each_library_takes_three_lines() -> None:
+    for library in ("polars", "duckdb", "pandas"):
         [block] = [block for block in BLOCKS if f"import {library}" in block]
         assert len([line for line in block.splitlines() if line and not line.startswith(("import", "from"))]) == 3
 
