@@ -133,7 +133,7 @@ fn ranking_many(taxonomy: &Taxonomy, lines: &[String], count: usize, runs: usize
     let understanding =
         shortest(runs, || understood = postings.iter().map(|posting| Understood::new(posting, &mut parser, &roles)).collect::<Vec<_>>());
     let ranked = shortest(runs, || {
-        drop(black_box(ranking::rank(&context, &candidate, &understood, Cut { top: Some(20), min_fit: None }, &mut |_, _| ())));
+        drop(black_box(ranking::rank(&context, &candidate, &understood, Cut { top: Some(20), min_fit: None })));
     });
     let each = |took: Duration| took.as_secs_f64() * 1e6 / postings.len() as f64;
     println!("{:>6} postings, understanding one          {:>9.2} µs", postings.len(), each(understanding));

@@ -136,7 +136,10 @@ struct Shared<I, R> {
 }
 
 /// Maps items by several threads, and gives the results to `take` in the order of the items, on the calling thread.
-fn ordered<T: Send, R: Send, W, S>(
+///
+/// # Errors
+/// Where `take` wants no more.
+pub fn ordered<T: Send, R: Send, W, S>(
     source: impl Iterator<Item = T> + Send,
     threads: usize,
     worker: impl Fn() -> W + Sync,

@@ -151,7 +151,7 @@ impl PyMatcher {
     fn rank(&self, py: Python<'_>, postings: Option<&Bound<'_, PyAny>>, top: Option<usize>, min_fit: Option<f64>) -> PyResult<PyAnswer> {
         let (postings, ready) = (postings::given(py, postings)?, &self.ready);
         let cut = Cut { top, min_fit };
-        let answer = py.detach(|| ranking::rank(&ready.context(), &ready.candidate, &ready.understood(&postings), cut, &mut |_, _| ()));
+        let answer = py.detach(|| ranking::rank(&ready.context(), &ready.candidate, &ready.understood(&postings), cut));
         Ok(Kept::Ranking(answer).into())
     }
 

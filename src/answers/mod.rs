@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod gap;
+pub mod listing;
 pub mod matches;
 mod names;
 pub mod pick;
@@ -11,6 +12,7 @@ pub mod step;
 
 pub use compare::Comparison;
 pub use gap::Gap;
+pub use listing::{Listed, Listing};
 pub use matches::Pair;
 pub use names::Names;
 pub use plan::Plan;

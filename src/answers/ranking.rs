@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::gap::{self, Bench, Watch};
+use super::gap::{self, Bench};
 use super::step::{Demand, StepReport, Ways};
 use super::{Context, Names, Versions, rounded};
 use crate::matching::{Because, Holdings, Judge, Relation};
@@ -14,9 +14,9 @@ pub use crate::score::Cut;
 use crate::score::fit::{GateKind, GateStatus, PostingScore, Status, Sums, Understood};
 use crate::score::{self, Scorer};
 
-/// The answer of the main command: `jobmatch/rank/1`.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Ranking {
+/// What stands above the postings of a ranking.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Head {
     /// Name and version of this form.
     pub schema: &'static str,
     /// Name of the candidate.
@@ -28,11 +28,33 @@ pub struct Ranking {
     pub as_of_mattered: bool,
     /// Versions of all that the answer depends on.
     pub versions: Versions,
+}
+
+impl Head {
+    /// Of a candidate's ranking.
+    #[must_use]
+    pub fn new(context: &Context<'_>, candidate: &Candidate) -> Self {
+        Self {
+            schema: "jobmatch/rank/1",
+            candidate: candidate.name.clone(),
+            as_of: context.as_of.to_string(),
+            as_of_mattered: candidate.as_of_mattered,
+            versions: context.versions(),
+        }
+    }
+}
+
+/// The answer of the main command: `jobmatch/rank/1`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Ranking {
+    /// For whom, and by what.
+    #[serde(flatten)]
+    pub head: Head,
+    /// The postings, best first; thin ones after the others.
+    pub postings: Vec<Ranked>,
     /// Names of all ids that the answer mentions.
     #[serde(flatten)]
     pub names: Names,
-    /// The postings, best first; thin ones after the others.
-    pub postings: Vec<Ranked>,
 }
 
 /// Where a posting was read.
@@ -195,28 +217,41 @@ pub struct Ranked {
 
 /// Ranks postings for a candidate: by fit, then by more assessed lines, then as read; thin ones after the others.
 #[must_use]
-pub fn rank(context: &Context<'_>, candidate: &Candidate, postings: &[Understood<'_>], cut: Cut, watch: Watch<'_>) -> Ranking {
+pub fn rank(context: &Context<'_>, candidate: &Candidate, postings: &[Understood<'_>], cut: Cut) -> Ranking {
     let holdings = Holdings::new(candidate, context.taxonomy);
     let scorer = Scorer { judge: Judge { taxonomy: context.taxonomy, policy: context.policy, holdings: &holdings } };
+    let reporter = Reporter::new(context, candidate, &scorer);
     let chosen = chosen(&scorer, postings, cut);
-    let ways = Ways::new(&scorer.judge);
-    let bench = Bench { context, candidate };
-    let count = chosen.len();
-    let report = |(done, (at, score)): (usize, &(usize, PostingScore))| {
-        watch(done, count);
-        let found = ways.of_posting(&postings[*at], score, &Demand::within(&postings[*at]));
-        let next = gap::next(&bench, &ways, &postings[*at], score, &found);
-        Ranked { next, ..ranked(context, &scorer, &postings[*at], score) }
-    };
-    let postings: Vec<Ranked> = chosen.iter().enumerate().map(report).collect();
-    Ranking {
-        schema: "jobmatch/rank/1",
-        candidate: candidate.name.clone(),
-        as_of: context.as_of.to_string(),
-        as_of_mattered: candidate.as_of_mattered,
-        versions: context.versions(),
-        names: Names::of_postings(context.taxonomy, &postings),
-        postings,
+    let postings: Vec<Ranked> = chosen.iter().map(|(at, score)| reporter.judged(&postings[*at], score)).collect();
+    let names = Names::of_postings(context.taxonomy, &postings);
+    let head = Head::new(context, candidate);
+    Ranking { head, postings, names }
+}
+
+/// Reports on postings for one candidate, one at a time.
+pub struct Reporter<'a> {
+    bench: Bench<'a>,
+    scorer: &'a Scorer<'a>,
+    ways: Ways<'a>,
+}
+
+impl<'a> Reporter<'a> {
+    /// For a candidate.
+    #[must_use]
+    pub fn new(context: &'a Context<'a>, candidate: &'a Candidate, scorer: &'a Scorer<'a>) -> Self {
+        Self { bench: Bench { context, candidate }, scorer, ways: Ways::new(&scorer.judge) }
+    }
+
+    /// A posting with every line explained, and the step that helps most.
+    #[must_use]
+    pub fn report(&self, posting: &Understood<'_>) -> Ranked {
+        self.judged(posting, &self.scorer.score(posting))
+    }
+
+    fn judged(&self, posting: &Understood<'_>, score: &PostingScore) -> Ranked {
+        let found = self.ways.of_posting(posting, score, &Demand::within(posting));
+        let next = gap::next(&self.bench, &self.ways, posting, score, &found);
+        Ranked { next, ..ranked(self.bench.context, self.scorer, posting, score) }
     }
 }
 

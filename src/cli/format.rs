@@ -1,10 +1,12 @@
 //! `--format`: the formats of the library, as the command line names them.
 
 use std::fmt;
+use std::io::{self, Write};
 use std::sync::LazyLock;
 
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
+use jobmatch::answers::Listing;
 use jobmatch::output::{Answer, FORMATS, Format, Style};
 
 /// How to print an answer.
@@ -20,6 +22,14 @@ impl FormatArgs {
     #[must_use]
     pub fn write(&self, answer: Answer<'_>, style: Style) -> String {
         self.format.0.write(answer, style)
+    }
+
+    /// A ranking, written as its postings come.
+    ///
+    /// # Errors
+    /// Where a posting does not come, or `out` takes no more.
+    pub fn list(&self, listing: Listing<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
+        self.format.0.list(listing, style, out)
     }
 }
 

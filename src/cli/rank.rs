@@ -1,19 +1,25 @@
 //! `jobmatch --profile me.yaml`: the ranking.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
+use std::sync::mpsc;
+use std::{io, slice, thread};
 
-use jobmatch::answers::Context;
-use jobmatch::answers::ranking;
-use jobmatch::index::Doc;
+use jobmatch::answers::ranking::{Head, Reporter};
+use jobmatch::answers::{Context, Listed, Listing, Names};
 use jobmatch::matching::{Holdings, Judge};
-use jobmatch::output::Answer;
-use jobmatch::score::{Cut, Kept, Scorer, Understood, roles::Roles};
+use jobmatch::pipeline;
+use jobmatch::score::{Cut, Scorer, roles::Roles};
 
 use super::format::FormatArgs;
 use super::load::{self, CandidateArgs, PostingArgs};
 use super::options::Common;
 use super::progress::Progress;
-use super::{Ended, Failure, stream, write};
+use super::stream::Found;
+use super::{Ended, Failure, interrupt, stream, write};
+
+/// Reports that may wait to be written.
+const AHEAD: usize = 64;
 
 /// Options of the ranking.
 #[derive(Debug, clap::Args)]
@@ -51,19 +57,31 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
     let holdings = Holdings::new(&candidate, &taxonomy);
     let scorer = Scorer { judge: Judge { taxonomy: &taxonomy, policy: &policy, holdings: &holdings } };
     let cut = Cut { top: args.top, min_fit: args.min_fit };
-    let kept = match load::index(&args.postings, &taxonomy)? {
-        Some(index) => {
-            let best = index.best(std::slice::from_ref(&scorer), cut, stream::threads(&args.postings))?.pop().unwrap_or_default();
-            let docs: Vec<Doc> = best.into_iter().map(|(_, doc)| doc).collect();
-            index.take(&docs)?
-        }
+    let (shelf, found) = match load::index(&args.postings, &taxonomy)? {
+        Some(index) => stream::shortlist_of(&index, &scorer, cut, stream::threads(&args.postings))?,
         None => stream::shortlist(&args.postings, &args.common, (&taxonomy, &roles), &scorer, cut)?,
     };
-    let chosen: Vec<Understood<'_>> = kept.iter().map(Kept::understood).collect();
-    let progress = Progress::new(&args.common);
-    let ranking = ranking::rank(&context, &candidate, &chosen, Cut::default(), &mut |done, of| progress.tell(done, of));
-    drop(progress);
-    let text = args.format.write(Answer::Ranking(&ranking), args.common.style());
-    write::to(args.common.output.as_deref(), &text)?;
+    let report = |reporter: &mut Reporter<'_>, found: &Found| {
+        let mut kept = shelf.take(found.slot)?;
+        found.id.iter().for_each(|id| kept.posting.id = id.to_string());
+        let posting = reporter.report(&kept.understood());
+        let names = Names::of_postings(&taxonomy, slice::from_ref(&posting));
+        Ok(Listed { posting: Cow::Owned(posting), names: Cow::Owned(names) })
+    };
+    let (progress, found) = (Progress::new(&args.common), found.as_slice());
+    thread::scope(|scope| {
+        // Whoever writes is waited for; whoever cannot write any more is not written for.
+        let (send, received) = mpsc::sync_channel::<io::Result<Listed<'_>>>(AHEAD);
+        let reporter = || Reporter::new(&context, &candidate, &scorer);
+        scope.spawn(move || pipeline::ordered(found.iter(), stream::threads(&args.postings), reporter, report, |listed| send.send(listed)));
+        let told = (1..).zip(received).map(|(done, listed)| {
+            progress.tell(done, found.len());
+            interrupt::check().map_err(|_| io::Error::from(io::ErrorKind::Interrupted))?;
+            listed
+        });
+        let listing = Listing { head: &Head::new(&context, &candidate), count: found.len(), postings: Box::new(told) };
+        write::by(args.common.output.as_deref(), |out| args.format.list(listing, args.common.style(), out))
+    })
+    .map_err(|failure| interrupt::check().err().unwrap_or(failure))?;
     Ok(Ended::Done)
 }

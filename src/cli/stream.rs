@@ -1,9 +1,13 @@
 //! Postings one after the other, from text: problems told, ids settled, in memory that does not grow with their number.
 
+use std::io;
 use std::num::NonZero;
+use std::slice;
 use std::sync::{Mutex, PoisonError};
 
 use jobmatch::diagnostic::{Diagnostic, Severity};
+use jobmatch::index::shelf::{Packed, Shelf, Slot};
+use jobmatch::index::{Doc, Index};
 use jobmatch::pipeline::{self, Belt, Taker};
 use jobmatch::posting::Ids;
 use jobmatch::posting::feed::Piece;
@@ -88,44 +92,75 @@ impl<R> Taker<R> for Counter<'_, R> {
     }
 }
 
-/// What a thread found out about a posting.
+/// What a thread found out about a posting: where it comes, and itself where it may be among the best.
 struct Judged {
     place: Place,
-    /// The posting where it may be among the best, else its id alone.
-    posting: Result<Box<Kept>, String>,
+    id: String,
+    posting: Option<io::Result<Packed>>,
 }
 
-/// The postings that the cut leaves, best first.
+/// A posting that is to be reported.
+#[derive(Debug)]
+pub struct Found {
+    /// Where it lies.
+    pub slot: Slot,
+    /// Its id, where it is another than it was read with.
+    pub id: Option<Box<str>>,
+}
+
+/// The postings that the cut leaves, best first, put aside on a shelf.
 ///
 /// # Errors
-/// Where an input is wrong.
+/// Where an input is wrong, or nothing can be put aside.
 pub fn shortlist(
     args: &PostingArgs,
     common: &Common,
     resources: (&Taxonomy, &Roles),
     scorer: &Scorer<'_>,
     cut: Cut,
-) -> Result<Vec<Kept>, Failure> {
+) -> Result<(Shelf, Vec<Found>), Failure> {
     let bar: Mutex<Option<Place>> = Mutex::new(None);
     let lock = || bar.lock().unwrap_or_else(PoisonError::into_inner);
     let work = |kept: Kept| {
         let place = scorer.place(&kept.understood(), &mut Desk::default());
         // The bar only rises, and those that set it were read before: what stands at it comes too late.
         let hopeless = lock().is_some_and(|bar| place >= bar);
-        Judged { place, posting: if hopeless { Err(kept.posting.id) } else { Ok(Box::new(kept)) } }
+        let posting = (!hopeless).then(|| Packed::new(&kept));
+        Judged { place, id: kept.posting.id, posting }
     };
-    let (mut ids, mut best, mut number) = (Ids::default(), Best::new(cut), 0);
+    let (mut ids, mut best, mut shelf, mut number) = (Ids::default(), Best::new(cut), Shelf::default(), 0);
     run(args, common, resources, work, &mut |judged: Judged| {
-        match judged.posting {
-            Ok(mut kept) => {
-                ids.settle(&mut kept.posting);
-                best.offer(judged.place, number, kept);
-                *lock() = best.worst().map(|(place, _)| place);
-            }
-            Err(mut id) => ids.settle_id(&mut id),
+        let mut id = judged.id.clone();
+        ids.settle_id(&mut id);
+        if let Some(packed) = judged.posting.filter(|_| best.wants(judged.place, number)) {
+            let id = (id != judged.id).then(|| id.into_boxed_str());
+            best.offer(judged.place, number, Found { slot: packed.and_then(|packed| shelf.put(&packed)).map_err(aside)?, id });
+            *lock() = best.worst().map(|(place, _)| place);
         }
         number += 1;
         Ok(())
     })?;
-    Ok(best.into_sorted().into_iter().map(|(_, kept)| *kept).collect())
+    Ok((shelf, best.into_sorted().into_iter().map(|(_, found)| found).collect()))
+}
+
+/// The same from an index.
+///
+/// # Errors
+/// Where the index is damaged, or nothing can be put aside.
+pub fn shortlist_of(index: &Index, scorer: &Scorer<'_>, cut: Cut, threads: usize) -> Result<(Shelf, Vec<Found>), Failure> {
+    let best = index.best(slice::from_ref(scorer), cut, threads)?.pop().unwrap_or_default();
+    let docs: Vec<Doc> = best.into_iter().map(|(_, doc)| doc).collect();
+    let mut shelf = Shelf::default();
+    let mut slots: Vec<(usize, Slot)> = Vec::with_capacity(docs.len());
+    index.visit(&docs, |at, kept| {
+        slots.push((at, Packed::new(&kept).and_then(|packed| shelf.put(&packed)).map_err(aside)?));
+        interrupt::check()
+    })?;
+    slots.sort_unstable_by_key(|(at, _)| *at);
+    Ok((shelf, slots.into_iter().map(|(_, slot)| Found { slot, id: None }).collect()))
+}
+
+/// That the temporary file takes no more.
+fn aside(error: io::Error) -> Failure {
+    Failure::Output(std::env::temp_dir().display().to_string(), error)
 }

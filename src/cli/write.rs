@@ -1,7 +1,7 @@
 //! Output: to standard output, or to a file whole or not at all.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use tempfile::NamedTempFile;
@@ -22,15 +22,28 @@ pub fn to_stdout(bytes: &[u8]) -> Result<(), Failure> {
 /// # Errors
 /// Where the file cannot be written; it is then as it was before.
 pub fn to(path: Option<&Path>, text: &str) -> Result<(), Failure> {
+    by(path, |out| out.write_all(text.as_bytes()))
+}
+
+/// As [`to`], where the text comes bit by bit.
+///
+/// # Errors
+/// As [`to`], or where the text does not come.
+pub fn by(path: Option<&Path>, text: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let written = |out: &mut dyn Write| {
+        let mut out = BufWriter::new(out);
+        text(&mut out)?;
+        out.flush()
+    };
     let Some(path) = path.filter(|path| *path != Path::new("-")) else {
-        return to_stdout(text.as_bytes());
+        return written(&mut io::stdout().lock()).map_err(|error| Failure::Output("-".to_owned(), error));
     };
     let failed = |error| Failure::Output(path.display().to_string(), error);
     if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
-        return fs::OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(text.as_bytes())).map_err(failed);
+        return fs::OpenOptions::new().write(true).open(path).and_then(|mut file| written(&mut file)).map_err(failed);
     }
     let mut file = beside(path)?;
-    file.write_all(text.as_bytes()).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
+    written(&mut file).and_then(|()| file.as_file().sync_all()).map_err(failed)?;
     moved(file, path)
 }
 

@@ -10,6 +10,7 @@ mod error;
 mod file;
 mod part;
 mod search;
+pub mod shelf;
 mod sound;
 mod stored;
 mod update;
@@ -162,12 +163,24 @@ impl Index {
     /// # Errors
     /// Where the index is damaged.
     pub fn take(&self, docs: &[Doc]) -> Result<Vec<Kept>, Diagnostic> {
-        let mut order: Vec<usize> = (0..docs.len()).collect();
-        order.sort_unstable_by_key(|at| docs[*at]);
         let mut out: Vec<Option<Kept>> = Vec::new();
         out.resize_with(docs.len(), || None);
+        self.visit(docs, |at, kept| {
+            out[at] = Some(kept);
+            Ok(())
+        })?;
+        Ok(out.into_iter().flatten().collect())
+    }
+
+    /// As [`Index::take`], one after the other as they lie in the file: `visit` gets the place of each among `docs`, and the posting.
+    ///
+    /// # Errors
+    /// Where the index is damaged, or the visitor wants no more.
+    pub fn visit<E: From<Diagnostic>>(&self, docs: &[Doc], mut visit: impl FnMut(usize, Kept) -> Result<(), E>) -> Result<(), E> {
+        let mut order: Vec<usize> = (0..docs.len()).collect();
+        order.sort_unstable_by_key(|at| docs[*at]);
         let mut columns: Option<(usize, Columns<'_>)> = None;
-        let mut texts: Option<(usize, Texts)> = None;
+        let mut texts: Option<Texts> = None;
         for at in order {
             let Doc { segment: number, doc } = docs[at];
             let segment = &self.manifest.segments[number];
@@ -175,15 +188,15 @@ impl Index {
                 columns = Some((number, Columns::read(&self.store, segment)?));
                 texts = None;
             }
-            if texts.as_ref().is_none_or(|(_, texts)| texts.get(doc).is_none()) {
-                texts = Some((number, Texts::of(&self.store, segment, doc)?));
+            if texts.as_ref().is_none_or(|texts| texts.get(doc).is_none()) {
+                texts = Some(Texts::of(&self.store, segment, doc)?);
             }
-            let posting = texts.as_ref().and_then(|(_, texts)| texts.get(doc)).ok_or(Damaged).map_err(|damaged| self.bad(damaged))?;
+            let posting = texts.as_ref().and_then(|texts| texts.get(doc)).ok_or(Damaged).map_err(|damaged| self.bad(damaged))?;
             let (_, columns) = columns.as_ref().ok_or(Damaged).map_err(|damaged| self.bad(damaged))?;
             let (lines, families) = columns.trees(doc, posting.lines.len()).map_err(|damaged| self.bad(damaged))?;
-            out[at] = Some(Kept { posting: posting.clone(), lines, families });
+            visit(at, Kept { posting: posting.clone(), lines, families })?;
         }
-        Ok(out.into_iter().flatten().collect())
+        Ok(())
     }
 }
 

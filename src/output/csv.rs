@@ -1,8 +1,10 @@
 //! CSV: opens right in spreadsheets, Hangul too, and no cell can become a formula.
 
-use super::{Answer, Format, Style, clean::clean, label, words};
+use std::io::{self, Write};
+
+use super::{Answer, Format, Style, clean::clean, format, label, words};
 use crate::answers::ranking::{ListReport, Ranked};
-use crate::answers::{Comparison, Gap, Pair, Plan, Ranking};
+use crate::answers::{Comparison, Gap, Listed, Listing, Pair, Plan};
 use crate::messages::Lang;
 use crate::score::Status;
 
@@ -21,43 +23,68 @@ impl Format for Csv {
     fn write(&self, answer: Answer<'_>, style: Style) -> String {
         let lang = style.lang;
         match answer {
-            Answer::Ranking(ranking) => ranking_rows(ranking, lang),
+            Answer::Ranking(ranking) => format::listed(self, ranking, style),
             Answer::Gap(gap) => gap_rows(gap, lang),
             Answer::Plan(plan) => plan_rows(plan, lang),
             Answer::Comparison(comparison) => comparison_rows(comparison, lang),
         }
     }
+
+    fn list(&self, listing: Listing<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
+        ranking_rows(listing, style.lang, out)
+    }
 }
 
 /// A table being written: each row is a list of cells.
-struct Sheet {
-    writer: ::csv::Writer<Vec<u8>>,
+struct Sheet<W: Write> {
+    writer: ::csv::Writer<W>,
     lang: Lang,
 }
 
-impl Sheet {
+impl Sheet<Vec<u8>> {
     fn new(lang: Lang, keys: &[&str]) -> Self {
         let mut sheet = Self::bare(lang);
-        sheet.row(keys.iter().map(|key| Cell::Text(lang.template(key).to_owned())));
+        sheet.row(heading(lang, keys));
         sheet
     }
 
     fn bare(lang: Lang) -> Self {
-        let writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
-        Self { writer, lang }
+        Self { writer: writer(MARK.as_bytes().to_vec()), lang }
     }
 
     fn row(&mut self, cells: impl IntoIterator<Item = Cell>) {
-        let cells: Vec<String> = cells.into_iter().map(|cell| cell.written(self.lang)).collect();
-        // All rows of a sheet have one length and the writer writes to memory: this does not fail.
-        let _ = self.writer.write_record(&cells);
+        // Memory takes all.
+        let _ = self.put(cells);
     }
 
-    /// The byte order mark tells spreadsheets that this is UTF-8.
     fn finish(self) -> String {
-        let bytes = self.writer.into_inner().unwrap_or_default();
-        format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
+        String::from_utf8_lossy(&self.writer.into_inner().unwrap_or_default()).into_owned()
     }
+}
+
+impl<W: Write> Sheet<W> {
+    fn on(mut out: W, lang: Lang, keys: &[&str]) -> io::Result<Self> {
+        out.write_all(MARK.as_bytes())?;
+        let mut sheet = Self { writer: writer(out), lang };
+        sheet.put(heading(lang, keys))?;
+        Ok(sheet)
+    }
+
+    fn put(&mut self, cells: impl IntoIterator<Item = Cell>) -> io::Result<()> {
+        let cells: Vec<String> = cells.into_iter().map(|cell| cell.written(self.lang)).collect();
+        Ok(self.writer.write_record(&cells)?)
+    }
+}
+
+/// The byte order mark, which tells spreadsheets that this is UTF-8.
+const MARK: &str = "\u{feff}";
+
+fn writer<W: Write>(out: W) -> ::csv::Writer<W> {
+    ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out)
+}
+
+fn heading(lang: Lang, keys: &[&str]) -> impl Iterator<Item = Cell> {
+    keys.iter().map(move |key| Cell::Text(lang.template(key).to_owned()))
 }
 
 enum Cell {
@@ -103,7 +130,7 @@ fn list(report: &ListReport) -> [Cell; 5] {
 }
 
 /// Pairs of candidates and postings, a row each.
-pub struct Pairs(Sheet);
+pub struct Pairs(Sheet<Vec<u8>>);
 
 impl Pairs {
     /// The heading.
@@ -135,28 +162,29 @@ impl Pairs {
     }
 }
 
-fn ranking_rows(ranking: &Ranking, lang: Lang) -> String {
+fn ranking_rows(listing: Listing<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let mut keys = vec!["csv-rank", "rank-fit", "csv-qualified", "csv-thin", "csv-company", "csv-title", "csv-family"];
     keys.extend(["csv-required-score", "csv-required-met", "csv-required-partial", "csv-required-missing", "csv-required-unassessed"]);
     keys.extend(["csv-preferred-score", "csv-preferred-met", "csv-preferred-partial", "csv-preferred-missing", "csv-preferred-unassessed"]);
     keys.extend(["csv-next", "csv-missing", "csv-url", "csv-id", "csv-source"]);
-    let mut sheet = Sheet::new(lang, &keys);
-    for (at, posting) in ranking.postings.iter().enumerate() {
+    let mut sheet = Sheet::on(out, lang, &keys)?;
+    for (at, listed) in listing.postings.enumerate() {
+        let Listed { posting, names } = listed?;
         let mut cells = vec![Cell::Count(at + 1), Cell::Number(posting.fit), Cell::Yes(posting.qualified), Cell::Yes(posting.thin)];
         cells.extend([&posting.company, &posting.title, &posting.family].map(|text| Cell::option(text.as_deref())));
         cells.extend(list(&posting.required));
         cells.extend(list(&posting.preferred));
-        let next = posting.next.as_ref().map(|step| words::step(step, &ranking.names, lang));
+        let next = posting.next.as_ref().map(|step| words::step(step, &names, lang));
         cells.extend([
             Cell::option(next.as_deref()),
-            Cell::Text(missing(posting)),
+            Cell::Text(missing(&posting)),
             Cell::option(posting.url.as_deref()),
             Cell::text(&posting.id),
         ]);
         cells.push(Cell::text(&format!("{}:{}", posting.source.path, posting.source.line)));
-        sheet.row(cells);
+        sheet.put(cells)?;
     }
-    sheet.finish()
+    sheet.writer.flush()
 }
 
 fn missing(posting: &Ranked) -> String {
@@ -217,8 +245,7 @@ fn comparison_rows(comparison: &Comparison, lang: Lang) -> String {
     let keys: &[&str] =
         if lines.is_empty() { &["csv-company", "csv-title", "csv-best", "csv-id"] } else { &["csv-section", "csv-line", "csv-text"] };
     let mut sheet = Sheet::bare(lang);
-    let head = keys.iter().map(|key| Cell::Text(lang.template(key).to_owned()));
-    sheet.row(head.chain(comparison.candidates.iter().map(|candidate| Cell::text(&label::candidate(comparison, candidate, lang)))));
+    sheet.row(heading(lang, keys).chain(comparison.candidates.iter().map(|candidate| Cell::text(&label::candidate(comparison, candidate, lang)))));
     for line in &lines {
         let first = [Cell::Text(label::section(line.section, lang).to_owned()), Cell::Count(line.line), Cell::text(&line.text)];
         let cells = line.cells.iter().map(|cell| Cell::Number(cell.and_then(|cell| cell.credit)));

@@ -1,9 +1,10 @@
 //! What every format offers, and the list of formats. A new format is one file that implements [`Format`], and its name in the list below.
 
 use std::fmt;
+use std::io::{self, Write};
 
 use super::{Style, csv, html, json, markdown, terminal};
-use crate::answers::{Comparison, Gap, Plan, Ranking};
+use crate::answers::{Comparison, Gap, Listing, Plan, Ranking};
 
 /// An answer to be written.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +29,24 @@ pub trait Format: Sync {
 
     /// The answer as text, with a line end at its end.
     fn write(&self, answer: Answer<'_>, style: Style) -> String;
+
+    /// Writes a ranking as its postings come, the same as [`Format::write`] writes it whole. A format that has to see all of them first
+    /// holds them until then.
+    ///
+    /// # Errors
+    /// Where a posting does not come, or `out` takes no more.
+    fn list(&self, listing: Listing<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
+        let ranking = listing.collect()?;
+        out.write_all(self.write(Answer::Ranking(&ranking), style).as_bytes())
+    }
+}
+
+/// A ranking that is there already, as a format lists it.
+pub(super) fn listed(format: &dyn Format, ranking: &Ranking, style: Style) -> String {
+    let mut out = Vec::new();
+    // Postings in memory come, and memory takes all.
+    let _ = format.list(Listing::of(ranking), style, &mut out);
+    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// All formats; the first one is the usual one.

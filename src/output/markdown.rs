@@ -2,10 +2,11 @@
 
 mod answers;
 
-use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use super::clean::{clean, link};
-use super::{Answer, Format, Style};
+use super::{Answer, Format, Style, format};
+use crate::answers::Listing;
 
 /// For documents, issues and wikis.
 pub struct Markdown;
@@ -21,11 +22,15 @@ impl Format for Markdown {
 
     fn write(&self, answer: Answer<'_>, style: Style) -> String {
         match answer {
-            Answer::Ranking(ranking) => answers::ranking(ranking, style.lang),
+            Answer::Ranking(ranking) => format::listed(self, ranking, style),
             Answer::Gap(gap) => answers::gap(gap, style.lang),
             Answer::Plan(plan) => answers::plan(plan, style.lang),
             Answer::Comparison(comparison) => answers::comparison(comparison, style.lang),
         }
+    }
+
+    fn list(&self, listing: Listing<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
+        answers::ranking(listing, style.lang, out)
     }
 }
 
@@ -74,12 +79,16 @@ fn bar(share: f64) -> String {
 
 /// A table; cells are Markdown already. Columns in `right` stand to the right.
 fn table(heads: &[String], right: &[usize], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    rows.into_iter().fold(table_head(heads, right), |table, cells| table + &row(&cells))
+}
+
+fn table_head(heads: &[String], right: &[usize]) -> String {
     let rule: Vec<&str> = (0..heads.len()).map(|at| if right.contains(&at) { "--:" } else { "---" }).collect();
-    let mut out = format!("| {} |\n| {} |\n", heads.join(" | "), rule.join(" | "));
-    for row in rows {
-        let _ = writeln!(out, "| {} |", row.join(" | "));
-    }
-    out
+    format!("| {} |\n| {} |\n", heads.join(" | "), rule.join(" | "))
+}
+
+fn row(cells: &[String]) -> String {
+    format!("| {} |\n", cells.join(" | "))
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! The terminal: tables that fit its width.
 
-use super::{Answer, Format, Style, table};
+use std::io::{self, Write};
+
+use super::{Answer, Format, Style, format, table};
+use crate::answers::Listing;
 
 /// For a person at a terminal.
 pub(super) struct Terminal;
@@ -16,10 +19,14 @@ impl Format for Terminal {
 
     fn write(&self, answer: Answer<'_>, style: Style) -> String {
         match answer {
-            Answer::Ranking(answer) => table::ranking(answer, style),
+            Answer::Ranking(answer) => format::listed(self, answer, style),
             Answer::Gap(answer) => table::gap(answer, style),
             Answer::Plan(answer) => table::plan(answer, style),
             Answer::Comparison(answer) => table::comparison(answer, style),
         }
+    }
+
+    fn list(&self, listing: Listing<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
+        table::ranking(listing, style, out)
     }
 }

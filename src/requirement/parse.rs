@@ -1,5 +1,7 @@
 //! From a line to its tree: sentences, nested bullets, lead-ins, references to other lines, strength.
 
+use serde::{Deserialize, Serialize};
+
 use crate::requirement::clause::Clauses;
 use crate::requirement::lex::{Lexer, Token};
 use crate::requirement::piece::{Glue, Item, Piece, Pieces, Sort};
@@ -13,7 +15,7 @@ use crate::text::Folded;
 pub const LONGEST: usize = 16 << 10;
 
 /// How a line says that it counts, whatever list it stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Strength {
     /// 필수, must.
     Required,

@@ -16,7 +16,7 @@ fn report(world: &World, candidate: &Candidate, postings: &[Understood<'_>]) -> 
 }
 
 fn ranking(world: &World, candidate: &Candidate, postings: &[Understood<'_>]) -> Ranking {
-    ranking::rank(&world.context(), candidate, postings, Cut::default(), &mut |_, _| ())
+    ranking::rank(&world.context(), candidate, postings, Cut::default())
 }
 
 fn fit(ranking: &Ranking, id: &str) -> Option<f64> {

@@ -5,7 +5,7 @@ use jobmatch::answers::gap;
 use jobmatch::answers::plan::{self, Goal, Wish};
 use jobmatch::answers::ranking::{self, Cut};
 use jobmatch::messages::Lang;
-use jobmatch::output::{Style, table};
+use jobmatch::output::{Answer, FORMATS, Style, table};
 use unicode_width::UnicodeWidthStr;
 
 use crate::world::{PROFILES, World};
@@ -27,7 +27,7 @@ fn drawn(world: &World, lang: Lang, width: usize, color: bool) -> Vec<(&'static 
     "2026-03".clone_into(&mut saved.as_of);
     let history = vec![saved, sheet("junior-python-backend"), sheet("frontend-ko")];
     vec![
-        ("rank", table::ranking(&ranking::rank(&context, &candidate, &postings, Cut::default(), &mut |_, _| ()), style)),
+        ("rank", FORMATS[0].write(Answer::Ranking(&ranking::rank(&context, &candidate, &postings, Cut::default())), style)),
         ("gap", table::gap(&report, style)),
         ("plan", table::plan(&plan::plan(&context, &candidate, &postings, wish, &mut |_, _| ()), style)),
         ("compare", table::comparison(&compare::compare(PROFILES.iter().map(|name| sheet(name)).collect(), Cut::default(), false), style)),

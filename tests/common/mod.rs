@@ -51,7 +51,7 @@ impl World {
 
     pub fn rank(&self, candidate: &Candidate, postings: &[Understood<'_>]) -> Ranking {
         let context = Context { taxonomy: &self.taxonomy, policy: &self.policy, roles: &self.roles, as_of: AS_OF };
-        ranking::rank(&context, candidate, postings, Cut::default(), &mut |_, _| ())
+        ranking::rank(&context, candidate, postings, Cut::default())
     }
 
     pub fn gap(&self, candidate: &Candidate, postings: &[Understood<'_>]) -> Gap {

@@ -4,6 +4,7 @@ use jobmatch::answers::compare::{
     Cell, Change, Compared, ComparedLine, ComparedPosting, Difference, LineCell, LineChange, Origin, PostingChange, Team,
 };
 use jobmatch::answers::plan::{Demand, Goal, PlanPosting, PlanStep, Totals, Unlocked};
+use jobmatch::answers::ranking::Head;
 use jobmatch::answers::step::{Form, StepKind};
 use jobmatch::answers::{Comparison, Gap, Plan, Ranking, StepReport};
 use jobmatch::posting::Section;
@@ -46,7 +47,8 @@ pub(crate) fn ranking() -> Ranking {
         line.steps.clear();
         line.gain = None;
     }
-    Ranking { schema: "jobmatch/rank/1", candidate, as_of, as_of_mattered: true, versions, names, postings }
+    let head = Head { schema: "jobmatch/rank/1", candidate, as_of, as_of_mattered: true, versions };
+    Ranking { head, postings, names }
 }
 
 fn step(kind: StepKind, what: &str, from: Option<&str>, cost: f64, gain: f64) -> StepReport {

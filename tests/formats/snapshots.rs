@@ -1,5 +1,8 @@
 //! Each format of each answer in both languages.
 
+use std::io;
+
+use jobmatch::answers::Listing;
 use jobmatch::messages::Lang;
 use jobmatch::output::{Answer, FORMATS, Style};
 
@@ -43,4 +46,28 @@ fn csv() {
 #[test]
 fn html() {
     all_answers("html");
+}
+
+#[test]
+fn a_ranking_is_the_same_whole_and_as_it_comes() {
+    let ranking = fixtures::ranking();
+    for format in FORMATS {
+        for lang in [Lang::En, Lang::Ko] {
+            let style = Style { lang, width: 100, color: true };
+            let mut out = Vec::new();
+            format.list(Listing::of(&ranking), style, &mut out).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap(), format.write(Answer::Ranking(&ranking), style), "{format:?}");
+        }
+    }
+}
+
+#[test]
+fn a_posting_that_does_not_come_is_told() {
+    let ranking = fixtures::ranking();
+    for format in FORMATS {
+        let mut listing = Listing::of(&ranking);
+        listing.postings = Box::new(listing.postings.chain([Err(io::Error::from(io::ErrorKind::InvalidData))]));
+        let told = format.list(listing, Style { lang: Lang::En, width: 100, color: false }, &mut Vec::new());
+        assert!(told.is_err(), "{format:?}");
+    }
 }

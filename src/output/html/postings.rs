@@ -75,10 +75,10 @@ pub(super) fn of_ranking(ranking: &Ranking, lang: Lang) -> Postings {
     let page = Page {
         lang,
         kind: "rank",
-        title: lang.format("rank-title", &[("name", &clean(&ranking.candidate))]),
+        title: lang.format("rank-title", &[("name", &clean(&ranking.head.candidate))]),
         tiles: tiles(&ranking.postings, lang),
-        as_of: ranking.as_of_mattered.then(|| ranking.as_of.clone()),
-        versions: Some(ranking.versions.clone()),
+        as_of: ranking.head.as_of_mattered.then(|| ranking.head.as_of.clone()),
+        versions: Some(ranking.head.versions.clone()),
     };
     build(page, &ranking.postings, &ranking.names, None)
 }

@@ -1,11 +1,12 @@
 //! The four answers as Markdown.
 
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
-use super::{bar, linked, table, text};
+use super::{bar, linked, row, table, table_head, text};
 use crate::answers::compare::ComparedPosting;
 use crate::answers::ranking::{Ranked, Requirement};
-use crate::answers::{Comparison, Gap, Names, Plan, Ranking, Versions};
+use crate::answers::{Comparison, Gap, Listed, Listing, Names, Plan, Versions};
 use crate::messages::Lang;
 use crate::output::{label, words};
 use crate::posting::Section;
@@ -32,28 +33,29 @@ fn foot(versions: &Versions, as_of: Option<&str>, lang: Lang) -> String {
     out
 }
 
-pub(super) fn ranking(ranking: &Ranking, lang: Lang) -> String {
-    let mut out = format!("# {}\n\n", lang.format("rank-title", &[("name", &text(&ranking.candidate))]));
+pub(super) fn ranking(listing: Listing<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let head = listing.head;
+    writeln!(out, "# {}\n", lang.format("rank-title", &[("name", &text(&head.candidate))]))?;
     let keys = ["rank-place", "rank-fit", "md-bar", "rank-required", "rank-preferred", "rank-posting", "csv-next"];
-    let rows = ranking.postings.iter().enumerate().map(|(at, posting)| {
+    out.write_all(table_head(&heads(lang, &keys), &[0, 1, 3, 4]).as_bytes())?;
+    for (at, listed) in listing.postings.enumerate() {
+        let Listed { posting, names } = listed?;
         let thin = if posting.thin { format!(" {}", lang.template("rank-thin")) } else { String::new() };
         let qualified = if posting.qualified { " ✓" } else { "" };
-        let next =
-            posting.next.as_ref().map(|step| format!("{} ({})", text(&words::step(step, &ranking.names, lang)), label::gain(step.gain)));
-        vec![
+        let next = posting.next.as_ref().map(|step| format!("{} ({})", text(&words::step(step, &names, lang)), label::gain(step.gain)));
+        let cells = [
             (at + 1).to_string(),
             format!("**{}**{qualified}", label::fit(posting.fit)),
             fit_bar(posting.fit),
             label::met_of(&posting.required),
             label::met_of(&posting.preferred),
-            format!("{}{thin}", name(posting)),
+            format!("{}{thin}", name(&posting)),
             next.unwrap_or_default(),
-        ]
-    });
-    out.push_str(&table(&heads(lang, &keys), &[0, 1, 3, 4], rows));
-    let _ = writeln!(out, "\n✓ {}", lang.template("md-qualified"));
-    out.push_str(&foot(&ranking.versions, ranking.as_of_mattered.then_some(&*ranking.as_of), lang));
-    out
+        ];
+        out.write_all(row(&cells).as_bytes())?;
+    }
+    writeln!(out, "\n✓ {}", lang.template("md-qualified"))?;
+    out.write_all(foot(&head.versions, head.as_of_mattered.then_some(&*head.as_of), lang).as_bytes())
 }
 
 fn line(requirement: &Requirement, names: &Names, lang: Lang) -> String {

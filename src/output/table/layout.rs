@@ -1,5 +1,7 @@
 //! Columns and lines that fit a terminal. Hangul takes two columns.
 
+use std::io::{self, Write};
+
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::output::clean::clean;
@@ -129,6 +131,13 @@ impl Paper {
 
     pub(super) fn done(self) -> String {
         self.text
+    }
+
+    /// Gives away what is drawn so far.
+    pub(super) fn hand(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(self.text.as_bytes())?;
+        self.text.clear();
+        Ok(())
     }
 }
 

@@ -1,7 +1,10 @@
 //! The ranking: a row for each posting, and below it the step that helps most.
 
+use std::io::{self, Write};
+
 use super::layout::{self, Paper, Side, cell, counted, fit_text, fit_tone, gain_text};
-use crate::answers::ranking::{ListReport, Ranked, Ranking};
+use crate::answers::ranking::{ListReport, Ranked};
+use crate::answers::{Listed, Listing, Names};
 use crate::output::style::{Style, Tone};
 use crate::output::{label, words};
 
@@ -29,36 +32,42 @@ impl Columns {
 }
 
 /// The ranking: place, fit, coverage of both lists, posting; below it the step that helps most.
-#[must_use]
-pub fn ranking(ranking: &Ranking, style: Style) -> String {
+///
+/// # Errors
+/// Where a posting does not come, or `out` takes no more.
+pub fn ranking(listing: Listing<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
     let columns = (style.width >= layout::NARROW).then(|| Columns::of(style.width));
     let mut paper = Paper::new(style);
-    let count = counted(ranking.postings.len(), style);
-    paper.ends(&style.say("rank-title", &[("name", &ranking.candidate)]), &count);
+    let count = counted(listing.count, style);
+    paper.ends(&style.say("rank-title", &[("name", &listing.head.candidate)]), &count);
     paper.rule();
-    if ranking.postings.is_empty() {
+    if listing.count == 0 {
         paper.note("html-none", &[]);
-        return paper.done();
+        return paper.hand(out);
     }
     heading(&mut paper, columns.as_ref());
-    for (place, posting) in ranking.postings.iter().enumerate() {
+    let mut qualified = false;
+    for (place, listed) in listing.postings.enumerate() {
+        let Listed { posting, names } = listed?;
         match &columns {
-            Some(columns) => row(&mut paper, columns, place + 1, posting),
-            None => lines(&mut paper, place + 1, posting),
+            Some(columns) => row(&mut paper, columns, place + 1, &posting),
+            None => lines(&mut paper, place + 1, &posting),
         }
-        next(&mut paper, posting, ranking);
+        next(&mut paper, &posting, &names);
+        paper.hand(out)?;
+        qualified |= posting.qualified;
     }
     paper.rule();
-    if ranking.postings.iter().any(|posting| posting.qualified) {
+    if qualified {
         paper.note("rank-qualified", &[]);
     }
     if columns.is_some() {
         paper.note("rank-coverage", &[]);
     }
-    if ranking.as_of_mattered {
-        paper.note("rank-as-of", &[("month", &ranking.as_of)]);
+    if listing.head.as_of_mattered {
+        paper.note("rank-as-of", &[("month", &listing.head.as_of)]);
     }
-    paper.done()
+    paper.hand(out)
 }
 
 fn heading(paper: &mut Paper, columns: Option<&Columns>) {
@@ -131,12 +140,12 @@ fn name(posting: &Ranked, style: Style) -> String {
 }
 
 /// The step that helps most, with what it adds below the fit that it adds to.
-fn next(paper: &mut Paper, posting: &Ranked, ranking: &Ranking) {
+fn next(paper: &mut Paper, posting: &Ranked, names: &Names) {
     let Some(step) = &posting.next else { return };
     let style = paper.style;
     let gain = style.tone(Tone::Good, &cell(&gain_text(step.gain), FIT, Side::Right));
     let before = format!("{}{gain}  {}", " ".repeat(PLACE + 2), style.tone(Tone::Faint, "↳ "));
-    let text = words::step(step, &ranking.names, style.lang);
+    let text = words::step(step, names, style.lang);
     for (at, part) in layout::wrap(&text, style.width.saturating_sub(HEAD + 2)).iter().enumerate() {
         let before = if at == 0 { before.clone() } else { " ".repeat(HEAD + 2) };
         paper.line(&(before + &style.tone(Tone::Faint, part)));
