@@ -245,7 +245,9 @@ fn comparison_rows(comparison: &Comparison, lang: Lang) -> String {
     let keys: &[&str] =
         if lines.is_empty() { &["csv-company", "csv-title", "csv-best", "csv-id"] } else { &["csv-section", "csv-line", "csv-text"] };
     let mut sheet = Sheet::bare(lang);
-    sheet.row(heading(lang, keys).chain(comparison.candidates.iter().map(|candidate| Cell::text(&label::candidate(comparison, candidate, lang)))));
+    sheet.row(
+        heading(lang, keys).chain(comparison.candidates.iter().map(|candidate| Cell::text(&label::candidate(comparison, candidate, lang)))),
+    );
     for line in &lines {
         let first = [Cell::Text(label::section(line.section, lang).to_owned()), Cell::Count(line.line), Cell::text(&line.text)];
         let cells = line.cells.iter().map(|cell| Cell::Number(cell.and_then(|cell| cell.credit)));
