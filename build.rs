@@ -100,8 +100,9 @@ fn pack_taxonomy(out: &Path) {
         panic!("\n{}\n", all.join("\n"));
     }
     let digest = taxonomy::compile::digest(files.iter().map(|file| file.text.as_str()));
-    let packed = taxonomy::pack::pack(&taxonomy::compile::compile(entries, &digest));
-    fs::write(out.join("taxonomy.bin"), packed).expect("OUT_DIR can be written");
+    let compiled = taxonomy::compile::compile(entries, &digest);
+    fs::write(out.join("taxonomy.txt"), compiled.pool()).expect("OUT_DIR can be written");
+    fs::write(out.join("taxonomy.bin"), taxonomy::pack::pack(&compiled)).expect("OUT_DIR can be written");
     // Names and texts, each closed by a zero byte, for overlays.
     let mut zipped = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
     for (name, file) in names.iter().zip(&files) {

@@ -53,7 +53,7 @@ pub fn compile(mut entries: Vec<Entry>, digest: &str) -> Taxonomy {
         let closure = closure(&rows, at);
         rows.closure.push(closure);
     }
-    rows.pool = pool.text.into_bytes().into();
+    rows.pool = pool.text.into();
     let trie = spellings(&mut rows);
     Taxonomy { rows, trie }
 }
@@ -128,7 +128,7 @@ fn spellings(rows: &mut Rows) -> Trie {
     let mut seams: BTreeMap<u64, u32> = BTreeMap::new();
     for (alias, at) in rows.aliases.iter().zip(0..) {
         let text = &rows.pool[alias.text.at as usize..][..alias.text.len as usize];
-        for spelling in variants::expand(std::str::from_utf8(text).unwrap_or_default()) {
+        for spelling in variants::expand(text) {
             let next = u32::try_from(seams.len()).unwrap_or(u32::MAX);
             let seams = *seams.entry(spelling.seams).or_insert(next);
             by_text.entry(spelling.letters).or_default().insert(Spelled { alias: at, seams });

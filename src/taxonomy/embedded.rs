@@ -11,6 +11,9 @@ use crate::text::Packed;
 
 static PACKED: &Packed<[u8]> = &Packed(*include_bytes!(concat!(env!("OUT_DIR"), "/taxonomy.bin")));
 
+/// The text of the rows: as text, so that it is known to be UTF-8 when the crate is built.
+static POOL: &str = include_str!(concat!(env!("OUT_DIR"), "/taxonomy.txt"));
+
 static FILES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/taxonomy_files.bin"));
 
 /// The data files with their text, for overlays, which are checked and compiled together with them.
@@ -31,6 +34,6 @@ impl Taxonomy {
     /// Never: the bytes are part of the program, and a test reads them.
     #[must_use]
     pub fn embedded() -> Self {
-        pack::unpack(&PACKED.0).expect("the packed taxonomy is part of the program")
+        pack::unpack(&PACKED.0, POOL).expect("the packed taxonomy is part of the program")
     }
 }

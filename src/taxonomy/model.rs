@@ -157,8 +157,7 @@ pub(super) struct Spelled {
 /// Everything but the trie.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rows {
-    /// UTF-8.
-    pub pool: Column<u8>,
+    pub pool: Cow<'static, str>,
     /// UTF-8.
     pub version: Column<u8>,
     pub skills: Column<SkillRow>,
@@ -237,9 +236,14 @@ impl Taxonomy {
         }
     }
 
+    /// The text of all rows, for packing.
+    #[must_use]
+    pub fn pool(&self) -> &str {
+        &self.rows.pool
+    }
+
     pub(super) fn text(&self, text: Text) -> &str {
-        let bytes = &self.rows.pool[text.at as usize..][..text.len as usize];
-        std::str::from_utf8(bytes).unwrap_or_default()
+        self.rows.pool.get(text.at as usize..text.at as usize + text.len as usize).unwrap_or_default()
     }
 
     /// Whether `narrow` is `wide`, or is or entails it by way of others.

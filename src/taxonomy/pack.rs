@@ -20,7 +20,6 @@ trait Pass {
 
 /// The columns in their order.
 fn columns(rows: &mut Rows, units: &mut Column<u32>, pass: &mut impl Pass) {
-    pass.column(&mut rows.pool);
     pass.column(&mut rows.version);
     pass.column(&mut rows.skills);
     pass.lists(&mut rows.broader);
@@ -74,7 +73,7 @@ impl Pass for Reader {
     }
 }
 
-/// The bytes of a taxonomy.
+/// The bytes of a taxonomy, without its pool of text.
 #[must_use]
 pub fn pack(taxonomy: &Taxonomy) -> Vec<u8> {
     let mut writer = Writer(Vec::new());
@@ -83,11 +82,11 @@ pub fn pack(taxonomy: &Taxonomy) -> Vec<u8> {
     writer.0
 }
 
-/// Borrows what [`pack`] wrote; `None` where the bytes are damaged, or do not begin at an address that eight divides.
+/// Borrows what [`pack`] wrote, and the pool; `None` where the bytes are damaged, or do not begin at an address that eight divides.
 #[must_use]
-pub fn unpack(bytes: &'static [u8]) -> Option<Taxonomy> {
+pub fn unpack(bytes: &'static [u8], pool: &'static str) -> Option<Taxonomy> {
     let mut reader = Reader { rest: bytes, sound: true };
-    let (mut rows, mut units) = (Rows::default(), Cow::default());
+    let (mut rows, mut units) = (Rows { pool: pool.into(), ..Rows::default() }, Cow::default());
     columns(&mut rows, &mut units, &mut reader);
     (reader.sound && reader.rest.is_empty()).then(|| Taxonomy { rows, trie: Trie::packed(units) })
 }
