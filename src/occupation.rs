@@ -1,8 +1,10 @@
 //! What people work as, by the words of titles: "Backend Engineer" and "서버 개발자" are one occupation, "DevOps" is near to it.
 
+use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock};
 
 use crate::source::Source;
+use crate::text::trie::Trie;
 use crate::text::words;
 use crate::yaml::{self, Node, Value};
 
@@ -52,8 +54,11 @@ impl PartialEq for Worked {
 #[derive(Debug, Default)]
 struct Table {
     names: Vec<String>,
-    /// Words, spaced as titles are, with the occupation that they name.
-    words: Vec<(String, usize)>,
+    /// The set of occupations that stands for every special one too.
+    general: u64,
+    /// Words, spaced as titles are, and the occupations that each names.
+    words: Option<Trie>,
+    sets: Vec<u64>,
     near: Vec<(usize, usize, f64)>,
     bands: Vec<(String, f64, f64)>,
 }
@@ -64,11 +69,10 @@ impl Occupations {
     /// The occupations that a title, or several, names.
     #[must_use]
     pub fn of(title: &str) -> Self {
-        let text = spaced(title);
-        let named = TABLE.words.iter().filter(|(word, _)| text.contains(word.as_str()));
-        let all = named.fold(0, |all, (_, at)| all | 1 << at);
-        let general = TABLE.names.iter().position(|name| name == GENERAL).map_or(0, |at| 1 << at);
-        Self(if all == general { all } else { all & !general })
+        let (text, table) = (spaced(title), &*TABLE);
+        let all = table.words.iter().flat_map(|words| text.char_indices().map(|(at, _)| table.named(words, &text[at..])));
+        let all = all.fold(0, |all, named| all | named);
+        Self(if all == table.general { all } else { all & !table.general })
     }
 
     /// Whether none is named.
@@ -109,18 +113,29 @@ pub fn suits(title: &str, months: Option<f64>) -> f64 {
 }
 
 impl Table {
+    /// What the words at the beginning of a text name.
+    fn named(&self, words: &Trie, text: &str) -> u64 {
+        let nodes = text.bytes().scan(words.root(), |node, byte| {
+            *node = words.step(*node, byte)?;
+            Some(*node)
+        });
+        nodes.filter_map(|node| words.value(node)).fold(0, |all, at| all | self.sets[at as usize])
+    }
+
     fn read(data: &str, seniority: &str) -> Result<Self, String> {
         let document = yaml::parse(Source::new("occupations.yaml", data)).map_err(|error| error.to_string())?;
         let Value::List(entries) = &document.root.value else { return Err("no list".to_owned()) };
         let raw = |node: &Node| node.raw(&document.source).unwrap_or_default().to_owned();
         let mut table = Self::default();
-        let mut near = Vec::new();
+        let (mut near, mut sets) = (Vec::new(), BTreeMap::<String, u64>::new());
         for (at, entry) in entries.iter().enumerate() {
             let Value::Map(fields) = &entry.value else { return Err(format!("entry {at} is no mapping")) };
             for (key, value) in fields {
                 match (raw(key).as_str(), &value.value) {
                     ("occupation", _) => table.names.push(raw(value)),
-                    ("words", Value::List(words)) => table.words.extend(words.iter().map(|word| (spaced_word(&raw(word)), at))),
+                    ("words", Value::List(words)) => {
+                        words.iter().for_each(|word| *sets.entry(spaced_word(&raw(word))).or_default() |= 1 << at);
+                    }
                     ("near", Value::Map(others)) => {
                         for (other, degree) in others {
                             let Value::Number(degree) = degree.value else { return Err(format!("{}: no number", raw(other))) };
@@ -134,6 +149,10 @@ impl Table {
         if table.names.len() != entries.len() || entries.len() > 64 {
             return Err("each entry names one occupation, of at most 64".to_owned());
         }
+        table.general = table.names.iter().position(|name| name == GENERAL).map_or(0, |at| 1 << at);
+        let numbered: Vec<(&str, u32)> = sets.keys().map(String::as_str).zip(0..).collect();
+        table.words = Trie::build(&numbered);
+        table.sets = sets.into_values().collect();
         for (at, other, degree) in near {
             let place = table.names.iter().position(|name| *name == other).ok_or_else(|| format!("`{other}` is no occupation"))?;
             table.near.push((at, place, degree));
