@@ -10,6 +10,10 @@ use clap::Parser;
 
 use cli::{Cli, Ended};
 
+/// Trees are many small pieces: an allocator made for such takes a part less of the time than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // What fails on the thread that reads a PDF is told as a fault of the file.
     let usual = std::panic::take_hook();

@@ -1,8 +1,8 @@
 //! Ids of postings: company and title in lower case, letters and digits kept, the rest folded to `-`, unique within a call.
 
-use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
+use foldhash::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::model::Posting;

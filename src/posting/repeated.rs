@@ -1,6 +1,6 @@
 //! Postings that were read before.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::model::Posting;
 

@@ -1,13 +1,14 @@
 //! Lines that stand in many postings are parsed once: advertisements are written from each other.
 
-use std::collections::HashMap;
 use std::mem;
+
+use foldhash::{HashMap, HashMapExt};
 
 use crate::requirement::{Parsed, Parser};
 use crate::taxonomy::Taxonomy;
 
 /// Lines after which those that were not met again are forgotten.
-const LINES: usize = 1 << 13;
+const LINES: usize = 1 << 15;
 /// The longest line that is remembered, in bytes: long ones seldom come again.
 const LONGEST: usize = 512;
 

@@ -8,7 +8,40 @@ const DATA: &str = include_str!("data/words.txt");
 
 /// One section of the data file.
 #[derive(Debug)]
-pub(super) struct List(LazyLock<Vec<&'static str>>);
+pub(super) struct List(LazyLock<Words>);
+
+/// Words in the order of their bytes. Most words that are looked up are none of them, which their first or last byte tells.
+#[derive(Debug)]
+struct Words {
+    words: Vec<&'static str>,
+    first: Bytes,
+    last: Bytes,
+}
+
+/// A set of bytes.
+#[derive(Debug)]
+struct Bytes([u64; 4]);
+
+impl Bytes {
+    fn of(bytes: impl Iterator<Item = u8>) -> Self {
+        let mut set = [0; 4];
+        bytes.for_each(|byte| set[usize::from(byte >> 6)] |= 1 << (byte & 63));
+        Self(set)
+    }
+
+    fn has(&self, byte: Option<&u8>) -> bool {
+        byte.is_some_and(|byte| self.0[usize::from(byte >> 6)] >> (byte & 63) & 1 == 1)
+    }
+}
+
+impl Words {
+    fn new(section: &str) -> Self {
+        let words = words::sorted(DATA, section);
+        let first = Bytes::of(words.iter().filter_map(|word| word.bytes().next()));
+        let last = Bytes::of(words.iter().filter_map(|word| word.bytes().next_back()));
+        Self { words, first, last }
+    }
+}
 
 /// Words with a number each.
 #[derive(Debug)]
@@ -17,22 +50,22 @@ pub(super) struct Numbers(LazyLock<Vec<(&'static str, f64)>>);
 impl List {
     /// Whether the word is one of them.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.0.binary_search(&word).is_ok()
+        self.0.last.has(word.as_bytes().last()) && self.0.words.binary_search(&word).is_ok()
     }
 
     /// Whether one of them stands in the text.
     pub(super) fn any_in(&self, text: &str) -> bool {
-        self.0.iter().any(|word| text.contains(word))
+        self.0.words.iter().any(|word| text.contains(word))
     }
 
     /// Whether the word begins with one of them.
     pub(super) fn starts(&self, word: &str) -> bool {
-        self.0.iter().any(|beginning| word.starts_with(beginning))
+        self.0.first.has(word.as_bytes().first()) && self.0.words.iter().any(|beginning| word.starts_with(beginning))
     }
 
     /// Whether the word ends with one of them.
     pub(super) fn ends(&self, word: &str) -> bool {
-        self.0.iter().any(|ending| word.ends_with(ending))
+        self.0.last.has(word.as_bytes().last()) && self.0.words.iter().any(|ending| word.ends_with(ending))
     }
 }
 
@@ -45,7 +78,7 @@ impl Numbers {
 
 macro_rules! lists {
     ($($name:ident = $section:literal),* $(,)?) => {
-        $(pub(super) static $name: List = List(LazyLock::new(|| words::sorted(DATA, $section)));)*
+        $(pub(super) static $name: List = List(LazyLock::new(|| Words::new($section)));)*
 
         #[cfg(test)]
         static SECTIONS: &[(&str, &List)] = &[$(($section, &$name)),*];

@@ -5,10 +5,10 @@ mod split;
 mod tokens;
 mod words;
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use foldhash::{HashMap, HashSet};
 
 use crate::text::boundary::is_alphanumeric;
 use crate::text::words::section;
@@ -67,7 +67,14 @@ pub(crate) fn head(text: &str, look: Look) -> Option<Head> {
     })
 }
 
+/// What headings begin with. Most lines are none, which their first word tells.
+static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| phrases::beginnings().chain(words::beginnings()).collect());
+
 fn whole(text: &str, look: Look) -> Option<Head> {
+    let known = |first: String| BEGINNINGS.contains(first.as_str()) || first.bytes().all(|byte| byte.is_ascii_digit());
+    if !tokens::beginning(text).is_none_or(known) {
+        return None;
+    }
     let tokens = tokens::tokens(text);
     let key = tokens::key(&tokens);
     if key.is_empty() {

@@ -1,9 +1,10 @@
 //! Headings that are phrases of the data, whole or with an open end.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::tokens::Token;
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+
+use super::tokens::{Token, begun};
 use super::{Look, Role};
 use crate::text::boundary::is_hangul;
 use crate::text::words::section;
@@ -53,6 +54,13 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     phrases.shared = section(DATA, "shared").into_iter().collect();
     phrases
 });
+
+/// What phrases begin with.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    let phrases = &*PHRASES;
+    let framed = phrases.framed.iter().map(|(front, ..)| front.as_str());
+    phrases.exact.keys().copied().chain(framed).map(begun)
+}
 
 /// The role of a phrase.
 pub(super) fn find(text: &str, look: Look) -> Option<Role> {

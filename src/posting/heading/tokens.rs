@@ -33,6 +33,24 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
+/// What the words of a text begin with, as a heading's would: the first word, or of Hangul its first syllable. None where only reading
+/// all of it tells.
+pub(crate) fn beginning(text: &str) -> Option<String> {
+    let start = text.find(is_alphanumeric)?;
+    let word = text[start..].split(char::is_whitespace).next()?;
+    let mut tokens = tokens(word).into_iter();
+    let first = tokens.find_map(|token| if let Token::Word(word) = token { Some(word) } else { None })?;
+    Some(begun(&first).to_owned())
+}
+
+/// The first word of a key, or its first syllable.
+pub(crate) fn begun(key: &str) -> &str {
+    match key.chars().next() {
+        Some(first) if is_hangul(first) => &key[..first.len_utf8()],
+        _ => key.split(' ').next().unwrap_or(key),
+    }
+}
+
 /// The words as one text: Latin words parted by a space, Hangul without any.
 pub(crate) fn key(tokens: &[Token]) -> String {
     let mut key = String::new();

@@ -1,9 +1,10 @@
 //! Headings read word by word: "Preferred technical skills", "필수 자격 요건 및 우대 사항".
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::tokens::Token;
+use foldhash::{HashMap, HashMapExt};
+
+use super::tokens::{Token, begun};
 use super::{DATA, Role};
 use crate::text::boundary::is_hangul;
 use crate::text::words::section;
@@ -42,6 +43,11 @@ static WORDS: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
     words.insert("및", Word::Join);
     words
 });
+
+/// What words begin with.
+pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
+    WORDS.keys().copied().map(begun)
+}
 
 /// The role of a heading of which every word is known; headings that are joined ("and", a slash) are read one by one.
 pub(super) fn role(tokens: &[Token]) -> Option<Role> {

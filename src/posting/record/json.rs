@@ -39,7 +39,12 @@ pub(in crate::posting) fn lines(path: &str, first: usize, bytes: &[u8]) -> Readi
             continue;
         }
         let line = first + at;
-        match serde_json::from_slice::<Node<'_>>(raw) {
+        // Text that is known to be UTF-8 is not looked at again for each string.
+        let parsed = match std::str::from_utf8(raw) {
+            Ok(text) => serde_json::from_str::<Node<'_>>(text),
+            Err(_) => serde_json::from_slice(raw),
+        };
+        match parsed {
             Ok(node) => {
                 let before = reading.postings.len();
                 take(&node, Place { path, line }, false, &mut reading.postings);
