@@ -9,7 +9,7 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::posting::{Posting, Reading, Seen, repeat_warning};
 use crate::requirement::Memory;
-use crate::score::Kept;
+use crate::score::Fresh;
 use crate::score::roles::Roles;
 use crate::taxonomy::Taxonomy;
 
@@ -73,7 +73,7 @@ pub trait Taker<R> {
 }
 
 impl Belt<'_> {
-    /// Reads pieces of an input, understands their postings, has `work` look at each, and gives what comes of it to `taker`.
+    /// Reads pieces of an input, has `work` understand each posting and look at it, and gives what comes of it to `taker`.
     ///
     /// # Errors
     /// Where the taker wants no more.
@@ -81,7 +81,7 @@ impl Belt<'_> {
         &self,
         pieces: impl Iterator<Item = Result<P, Diagnostic>> + Send,
         read: impl Fn(P) -> Reading + Sync,
-        work: impl Fn(Kept) -> R + Sync,
+        work: impl Fn(Fresh<'_, '_>) -> R + Sync,
         taker: &mut dyn Taker<R, Stop = S>,
     ) -> Result<(), S> {
         let one = |memory: &mut Memory<'_>, piece: Result<P, Diagnostic>| match piece {
@@ -90,7 +90,7 @@ impl Belt<'_> {
                 let postings = reading
                     .postings
                     .into_iter()
-                    .map(|posting| (Origin::of(&posting), work(Kept::new(posting, memory, self.roles))))
+                    .map(|posting| (Origin::of(&posting), work(Fresh::new(posting, memory, self.roles))))
                     .collect();
                 Worked { postings, problems: reading.diagnostics }
             }

@@ -7,8 +7,8 @@ use clap::Subcommand;
 use jobmatch::diagnostic::Diagnostic;
 use jobmatch::index::{self, Change, Maker, Trouble};
 use jobmatch::posting::Ids;
-use jobmatch::score::Kept;
 use jobmatch::score::roles::Roles;
+use jobmatch::score::{Fresh, Kept};
 
 use super::load::{self, PostingArgs, ReadingArgs};
 use super::options::Common;
@@ -86,10 +86,11 @@ fn make(args: &Args) -> Result<Ended, Failure> {
     let mut maker = Maker::new(file.as_file().try_clone().map_err(failed)?, &taxonomy).map_err(failed)?;
     let mut ids = Ids::default();
     let postings = PostingArgs { postings: args.postings.clone(), reading: args.reading };
-    let count = stream::run(&postings, &args.common, (&taxonomy, &roles), |kept| kept, &mut |mut kept: Kept| {
-        ids.settle(&mut kept.posting);
-        maker.add(&kept.posting, &kept.lines, &kept.families).map_err(failed)
-    })?;
+    let count =
+        stream::run(&postings, &args.common, (&taxonomy, &roles), |fresh: Fresh<'_, '_>| fresh.understood(), &mut |mut kept: Kept| {
+            ids.settle(&mut kept.posting);
+            maker.add(&kept.posting, &kept.lines, &kept.families).map_err(failed)
+        })?;
     maker.finish().map_err(failed)?;
     write::moved(file, path)?;
     let bytes = fs::metadata(path).map_or(0, |meta| meta.len());

@@ -3,7 +3,7 @@
 use jobmatch::answers::Context;
 use jobmatch::posting::Ids;
 use jobmatch::profile::Month;
-use jobmatch::score::{Kept, Policy, Understood, roles::Roles};
+use jobmatch::score::{Fresh, Kept, Policy, Understood, roles::Roles};
 use jobmatch::taxonomy::Taxonomy;
 
 use super::load::{self, CandidateArgs, PostingArgs};
@@ -54,7 +54,7 @@ impl Inputs {
 /// Where an input is wrong.
 pub fn all(args: &PostingArgs, common: &Common, resources: (&Taxonomy, &Roles)) -> Result<Vec<Kept>, Failure> {
     let (mut ids, mut all) = (Ids::default(), Vec::new());
-    stream::run(args, common, resources, |kept| kept, &mut |mut kept: Kept| {
+    stream::run(args, common, resources, |fresh: Fresh<'_, '_>| fresh.understood(), &mut |mut kept: Kept| {
         ids.settle(&mut kept.posting);
         all.push(kept);
         Ok(())

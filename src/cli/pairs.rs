@@ -12,7 +12,7 @@ use jobmatch::output::{csv, json};
 use jobmatch::posting::Ids;
 use jobmatch::profile::Candidate;
 use jobmatch::score::roles::Roles;
-use jobmatch::score::{Best, Cut, Kept, Place, Scorer};
+use jobmatch::score::{Best, Cut, Fresh, Kept, Place, Scorer};
 use jobmatch::taxonomy::Taxonomy;
 
 use super::load::{self, CandidateArgs, PostingArgs};
@@ -111,7 +111,7 @@ fn made(args: &Args, taxonomy: &Taxonomy) -> Result<Index, Failure> {
     let file = tempfile::NamedTempFile::new().map_err(failed)?;
     let mut maker = Maker::new(file.as_file().try_clone().map_err(failed)?, taxonomy).map_err(failed)?;
     let mut ids = Ids::default();
-    stream::run(&args.postings, &args.common, (taxonomy, &roles), |kept| kept, &mut |mut kept: Kept| {
+    stream::run(&args.postings, &args.common, (taxonomy, &roles), |fresh: Fresh<'_, '_>| fresh.understood(), &mut |mut kept: Kept| {
         ids.settle(&mut kept.posting);
         maker.add(&kept.posting, &kept.lines, &kept.families).map_err(failed)
     })?;

@@ -12,7 +12,7 @@ use jobmatch::pipeline::{self, Belt, Taker};
 use jobmatch::posting::Ids;
 use jobmatch::posting::feed::Piece;
 use jobmatch::score::roles::Roles;
-use jobmatch::score::{Best, Cut, Desk, Kept, Place, Scorer};
+use jobmatch::score::{Best, Cut, Desk, Fresh, Place, Scorer};
 use jobmatch::taxonomy::Taxonomy;
 
 use super::load::{self, PostingArgs};
@@ -26,7 +26,7 @@ pub fn threads(args: &PostingArgs) -> usize {
     args.reading.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZero::get)
 }
 
-/// Understands the postings of the call and has `work` look at each; what comes of it goes to `take`, in order.
+/// Has `work` understand each posting of the call and look at it; what comes of it goes to `take`, in order.
 ///
 /// # Errors
 /// Where an input is wrong, or `take` fails.
@@ -34,7 +34,7 @@ pub fn run<R: Send>(
     args: &PostingArgs,
     common: &Common,
     (taxonomy, roles): (&Taxonomy, &Roles),
-    work: impl Fn(Kept) -> R + Sync,
+    work: impl Fn(Fresh<'_, '_>) -> R + Sync,
     take: &mut dyn FnMut(R) -> Result<(), Failure>,
 ) -> Result<usize, Failure> {
     interrupt::listen();
@@ -92,11 +92,10 @@ impl<R> Taker<R> for Counter<'_, R> {
     }
 }
 
-/// What a thread found out about a posting: where it comes, and itself where it may be among the best.
+/// What a thread found out about a posting: its id, and where it comes and itself where it may be among the best.
 struct Judged {
-    place: Place,
     id: String,
-    posting: Option<io::Result<Packed>>,
+    wanted: Option<(Place, io::Result<Packed>)>,
 }
 
 /// A posting that is to be reported.
@@ -121,20 +120,22 @@ pub fn shortlist(
 ) -> Result<(Shelf, Vec<Found>), Failure> {
     let bar: Mutex<Option<Place>> = Mutex::new(None);
     let lock = || bar.lock().unwrap_or_else(PoisonError::into_inner);
-    let work = |kept: Kept| {
-        let place = scorer.place(&kept.understood(), &mut Desk::default());
+    let work = |fresh: Fresh<'_, '_>| {
         // The bar only rises, and those that set it were read before: what stands at it comes too late.
-        let hopeless = lock().is_some_and(|bar| place >= bar);
-        let posting = (!hopeless).then(|| Packed::new(&kept));
-        Judged { place, id: kept.posting.id, posting }
+        let bar = *lock();
+        let hopeless = |place: Place| bar.is_some_and(|bar| place >= bar) || !cut.admits(place);
+        match fresh.judged(scorer, &mut Desk::default(), hopeless) {
+            Ok((place, kept)) => Judged { wanted: Some((place, Packed::new(&kept))), id: kept.posting.id },
+            Err(posting) => Judged { id: posting.id, wanted: None },
+        }
     };
     let (mut ids, mut best, mut shelf, mut number) = (Ids::default(), Best::new(cut), Shelf::default(), 0);
     run(args, common, resources, work, &mut |judged: Judged| {
         let mut id = judged.id.clone();
         ids.settle_id(&mut id);
-        if let Some(packed) = judged.posting.filter(|_| best.wants(judged.place, number)) {
+        if let Some((place, packed)) = judged.wanted.filter(|(place, _)| best.wants(*place, number)) {
             let id = (id != judged.id).then(|| id.into_boxed_str());
-            best.offer(judged.place, number, Found { slot: packed.and_then(|packed| shelf.put(&packed)).map_err(aside)?, id });
+            best.offer(place, number, Found { slot: packed.and_then(|packed| shelf.put(&packed)).map_err(aside)?, id });
             *lock() = best.worst().map(|(place, _)| place);
         }
         number += 1;

@@ -49,6 +49,14 @@ pub struct Cut {
     pub min_fit: Option<f64>,
 }
 
+impl Cut {
+    /// Whether the fit of a place is high enough.
+    #[must_use]
+    pub fn admits(&self, place: Place) -> bool {
+        self.min_fit.is_none_or(|least| place.fit().is_some_and(|fit| fit >= least))
+    }
+}
+
 /// The best of what is offered, in the order of places; of equals, what has the smaller number.
 #[derive(Debug)]
 pub struct Best<T> {
@@ -93,11 +101,11 @@ impl<T> Best<T> {
     /// `number` to be left out.
     #[must_use]
     pub fn wants(&self, place: Place, number: u64) -> bool {
-        let fits = self.cut.min_fit.is_none_or(|least| place.fit().is_some_and(|fit| fit >= least));
-        fits && match self.worst() {
-            Some(worst) => (place, number) < worst,
-            None => self.cut.top != Some(0),
-        }
+        self.cut.admits(place)
+            && match self.worst() {
+                Some(worst) => (place, number) < worst,
+                None => self.cut.top != Some(0),
+            }
     }
 
     /// The place from which nothing is kept any more; none as long as there is room.

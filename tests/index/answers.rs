@@ -8,7 +8,8 @@ use jobmatch::posting::model::Line;
 use jobmatch::posting::{Posting, Section};
 use jobmatch::profile::Candidate;
 use jobmatch::requirement::Memory;
-use jobmatch::score::{Best, Cut, Desk, Kept, Place, Policy, Scorer};
+use jobmatch::score::roles::Roles;
+use jobmatch::score::{Best, Cut, Desk, Fresh, Kept, Place, Policy, Scorer};
 use jobmatch::span::Span;
 use proptest::prelude::*;
 
@@ -161,6 +162,25 @@ proptest! {
 
 type Drawn = (Vec<usize>, Vec<usize>, usize);
 
+/// What [`judged`] gives, of postings that are read no further than it takes to know that they are not among the best.
+fn as_they_come(
+    scorer: &Scorer<'_>,
+    postings: impl Iterator<Item = Posting>,
+    memory: &mut Memory<'_>,
+    roles: &Roles,
+    cut: Cut,
+) -> Vec<(Place, usize)> {
+    let mut best = Best::new(cut);
+    for (at, posting) in postings.enumerate() {
+        let bar = best.worst().map(|(place, _)| place);
+        let hopeless = |place: Place| bar.is_some_and(|bar| place >= bar) || !cut.admits(place);
+        if let Ok((place, _)) = Fresh::new(posting, memory, roles).judged(scorer, &mut Desk::default(), hopeless) {
+            best.offer(place, at as u64, at);
+        }
+    }
+    best.into_sorted()
+}
+
 fn check(world: &World, candidate: &Candidate, policy: &Policy, postings: &[Drawn], top: usize) -> Result<(), TestCaseError> {
     let mut memory = Memory::new(&world.taxonomy);
     let drawn = postings.iter().enumerate().map(|(at, (required, preferred, title))| posting(at, required, preferred, *title));
@@ -178,6 +198,8 @@ fn check(world: &World, candidate: &Candidate, policy: &Policy, postings: &[Draw
     let scorer = Scorer { judge: Judge { taxonomy: &world.taxonomy, policy, holdings: &holdings } };
     for cut in [Cut { top: Some(top), min_fit: None }, Cut { top: None, min_fit: Some(40.0) }, Cut::default()] {
         let wanted = judged(&scorer, &kept, cut);
+        let drawn = kept.iter().map(|kept| kept.posting.clone());
+        prop_assert_eq!(&as_they_come(&scorer, drawn, &mut memory, &world.roles, cut), &wanted, "{:?}", cut);
         let best = index.best(std::slice::from_ref(&scorer), cut, 1).unwrap().pop().unwrap();
         let docs: Vec<Doc> = best.iter().map(|(_, doc)| *doc).collect();
         let taken = index.take(&docs).unwrap();

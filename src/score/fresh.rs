@@ -1,0 +1,106 @@
+//! Postings as they come, understood line by line as long as they may still be among the best.
+
+use crate::matching::verdict::{Outcome, Setting};
+use crate::posting::{Posting, Section};
+use crate::requirement::Memory;
+use crate::score::roles::Roles;
+use crate::score::standing::{Desk, Standing};
+use crate::score::{Headed, Kept, Place, Scorer};
+
+/// What sums of floats may be wrong by, in tenths of a point.
+const SLACK: f64 = 0.01;
+
+/// A posting that was read and not yet understood.
+#[derive(Debug)]
+pub struct Fresh<'w, 't> {
+    /// As it was read.
+    pub posting: Posting,
+    memory: &'w mut Memory<'t>,
+    roles: &'w Roles,
+}
+
+impl<'w, 't> Fresh<'w, 't> {
+    /// A posting, what understands its lines, and what knows the fields of study that its title calls for.
+    #[must_use]
+    pub const fn new(posting: Posting, memory: &'w mut Memory<'t>, roles: &'w Roles) -> Self {
+        Self { posting, memory, roles }
+    }
+
+    /// The posting understood.
+    #[must_use]
+    pub fn understood(self) -> Kept {
+        Kept::new(self.posting, self.memory, self.roles)
+    }
+
+    /// The posting understood, with its place; the posting alone where `hopeless` says of the best place that it can still have that
+    /// nobody wants it. Its other lines are then not read: of many postings few are among the best, and most show it soon.
+    ///
+    /// # Errors
+    /// The posting, where it is hopeless.
+    pub fn judged(self, scorer: &Scorer<'_>, desk: &mut Desk, hopeless: impl Fn(Place) -> bool) -> Result<(Place, Kept), Posting> {
+        let Self { posting, memory, roles } = self;
+        let families = roles.fields([posting.title.as_deref(), posting.family.as_deref()]).to_vec();
+        let setting = Setting { families: &families, months: None };
+        let mut bound = Bound::new(scorer, &posting);
+        let mut lines = Vec::with_capacity(posting.lines.len());
+        desk.clear();
+        for line in &posting.lines {
+            if hopeless(bound.place()) {
+                return Err(posting);
+            }
+            let parsed = memory.parse(&line.text, &line.breaks);
+            let outcome = scorer.judge.judge(&parsed.expr, setting, &mut ());
+            let standing = Standing::new(line.section, &parsed);
+            bound.add(standing, outcome);
+            desk.push(standing, outcome);
+            lines.push(parsed);
+        }
+        let place = scorer.place_of(desk, Headed::from(&posting));
+        if hopeless(place) { Err(posting) } else { Ok((place, Kept { posting, lines, families })) }
+    }
+}
+
+/// The best fit that a posting can still have while its lines are judged: every line to come met, and of the heavier list.
+struct Bound<'s> {
+    scorer: &'s Scorer<'s>,
+    described: bool,
+    lines: usize,
+    /// Lines to come, and those that speak of others, whose outcome all the others decide.
+    open: usize,
+    weight: f64,
+    credit: f64,
+}
+
+impl<'s> Bound<'s> {
+    fn new(scorer: &'s Scorer<'s>, posting: &Posting) -> Self {
+        let lines = posting.lines.len();
+        Self { scorer, described: posting.described, lines, open: lines, weight: 0.0, credit: 0.0 }
+    }
+
+    fn add(&mut self, standing: Standing, outcome: Outcome) {
+        if standing.refers.is_some() {
+            return;
+        }
+        self.open -= 1;
+        if let Outcome::Assessed(credit, met) = outcome {
+            let policy = self.scorer.judge.policy;
+            let weight = match standing.counts {
+                Section::Required => policy.required_weight,
+                Section::Preferred => policy.preferred_weight,
+            };
+            self.weight += weight;
+            self.credit += weight * if met { 1.0 } else { credit };
+        }
+    }
+
+    fn place(&self) -> Place {
+        let policy = self.scorer.judge.policy;
+        #[allow(clippy::cast_precision_loss, reason = "a count of lines")]
+        let open = self.open as f64 * policy.required_weight.max(policy.preferred_weight);
+        let weight = self.weight + open;
+        let lines = if weight > 0.0 { (self.credit + open) / weight } else { 1.0 };
+        let mean = if self.described { (1.0 - policy.title_share) * lines + policy.title_share } else { lines };
+        let tenths = (1000.0 * mean + 0.5 + SLACK).floor().min(1000.0);
+        Place::new(Some(tenths / 10.0), self.lines, policy.thin)
+    }
+}
