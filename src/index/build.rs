@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::io;
 
 use super::file::{Block, Segment, Writer};
-use super::part::{Class, Key, asks_related, parts};
+use super::part::{Class, Key, parts};
 use super::stored::{Flags, Stored};
 use super::wire::{id_number, put, put_len};
 use crate::posting::{Posting, Section};
@@ -123,7 +123,7 @@ impl Builder {
 
     /// The number of a part, a new one where it is seen first.
     fn part(&mut self, part: &Expr, families: u64) -> io::Result<u32> {
-        let families = if asks_related(part) { families + 1 } else { 0 };
+        let families = if part.asks_related() { families + 1 } else { 0 };
         let mut bytes = Vec::new();
         put(&mut bytes, families);
         let bytes = postcard::to_extend(part, bytes).map_err(io::Error::other)?;

@@ -116,12 +116,3 @@ impl Key {
         keys
     }
 }
-
-/// Whether the credit of a part depends on what the posting is about.
-pub(super) fn asks_related(part: &Expr) -> bool {
-    let mut found = false;
-    part.walk(&mut |node| {
-        found |= matches!(node, Expr::Degree { related: true, .. });
-    });
-    found
-}

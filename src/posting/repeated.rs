@@ -1,6 +1,9 @@
 //! Postings that were read before.
 
+use std::hash::{BuildHasher, Hash, Hasher};
+
 use foldhash::HashSet;
+use foldhash::quality::FixedState;
 
 use super::model::Posting;
 
@@ -27,10 +30,8 @@ impl Seen {
         }
         let names = [&posting.company, &posting.title, &posting.url].map(|name| name.as_deref().unwrap_or_default());
         let lines = posting.lines.iter().map(|line| line.text.as_str());
-        let sum = names.into_iter().chain(lines).fold(0xCBF2_9CE4_8422_2325, |sum, text| {
-            let add = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3);
-            add(text.bytes().fold(sum, add), 0xFF)
-        });
-        Some(sum)
+        let mut hasher = FixedState::default().build_hasher();
+        names.into_iter().chain(lines).for_each(|text| text.hash(&mut hasher));
+        Some(hasher.finish())
     }
 }

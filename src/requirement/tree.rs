@@ -185,6 +185,14 @@ impl Expr {
         }
     }
 
+    /// Whether a degree of a related field is asked, so that its credit depends on what the posting is about.
+    #[must_use]
+    pub fn asks_related(&self) -> bool {
+        let mut found = false;
+        self.walk(&mut |node| found |= matches!(node, Self::Degree { related: true, .. }));
+        found
+    }
+
     /// The same tree with each skill asked as `change` says.
     #[must_use]
     pub fn graded(self, grade: Grade) -> Self {

@@ -1,11 +1,14 @@
 //! Postings as they come, understood line by line as long as they may still be among the best.
 
+use std::cell::LazyCell;
+
 use crate::matching::verdict::{Outcome, Setting};
 use crate::posting::{Posting, Section};
 use crate::requirement::Memory;
 use crate::score::roles::Roles;
 use crate::score::standing::{Desk, Standing};
 use crate::score::{Headed, Kept, Place, Scorer};
+use crate::taxonomy::SkillId;
 
 /// What sums of floats may be wrong by, in tenths of a point.
 const SLACK: f64 = 0.01;
@@ -39,8 +42,8 @@ impl<'w, 't> Fresh<'w, 't> {
     /// The posting, where it is hopeless.
     pub fn judged(self, scorer: &Scorer<'_>, desk: &mut Desk, hopeless: impl Fn(Place) -> bool) -> Result<(Place, Kept), Posting> {
         let Self { posting, memory, roles } = self;
-        let families = roles.fields([posting.title.as_deref(), posting.family.as_deref()]).to_vec();
-        let setting = Setting { families: &families, months: None };
+        // Looked up where a line asks for it: few do, and most postings are not read that far.
+        let families = LazyCell::new(|| roles.fields([posting.title.as_deref(), posting.family.as_deref()]));
         let mut bound = Bound::new(scorer, &posting);
         let mut lines = Vec::with_capacity(posting.lines.len());
         desk.clear();
@@ -49,14 +52,19 @@ impl<'w, 't> Fresh<'w, 't> {
                 return Err(posting);
             }
             let parsed = memory.parse(&line.text, &line.breaks);
-            let outcome = scorer.judge.judge(&parsed.expr, setting, &mut ());
+            let asked: &[SkillId] = if parsed.expr.asks_related() { &families } else { &[] };
+            let outcome = scorer.judge.judge(&parsed.expr, Setting { families: asked, months: None }, &mut ());
             let standing = Standing::new(line.section, &parsed);
             bound.add(standing, outcome);
             desk.push(standing, outcome);
             lines.push(parsed);
         }
         let place = scorer.place_of(desk, Headed::from(&posting));
-        if hopeless(place) { Err(posting) } else { Ok((place, Kept { posting, lines, families })) }
+        if hopeless(place) {
+            return Err(posting);
+        }
+        let families = families.to_vec();
+        Ok((place, Kept { posting, lines, families }))
     }
 }
 

@@ -156,8 +156,14 @@ fn placed_line(map: &Map<'_>) -> Option<usize> {
 /// White space folded; what is folded already is borrowed.
 pub(super) fn folded(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    let odd = |c: char| c != ' ' && (c.is_whitespace() || markup::is_invisible(c));
-    if !text.contains("  ") && !text.contains(odd) {
+    let mut spaced = false;
+    let odd = |c: char| {
+        let again = spaced && c == ' ';
+        spaced = c == ' ';
+        // Most signs are told quickly from white space and from what is invisible.
+        again || !matches!(c, ' '..='~' | '가'..='힣') && (c.is_whitespace() || markup::is_invisible(c))
+    };
+    if !text.contains(odd) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
