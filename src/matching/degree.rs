@@ -86,8 +86,10 @@ impl<'a> Judge<'a> {
                 best = best.max(self.policy.neighbour_field);
             }
         }
+        // Words in which a field is known say no more than that field.
+        let words = held.words.as_deref().filter(|_| held.fields.is_empty());
         let named = |own: &str| self.taxonomy.skill(asked).aliases().any(|(alias, _)| terms::same(alias, own));
-        if held.words.as_deref().is_some_and(named) { 1.0 } else { best }
+        if words.is_some_and(named) { 1.0 } else { best }
     }
 
     /// The families that a field of study belongs to directly.

@@ -128,11 +128,13 @@ pub struct CueHit {
 struct Word {
     left: bool,
     right: bool,
-    cues: Vec<Cue>,
+    /// Where its cues begin and end among those of the table.
+    cues: (usize, usize),
 }
 
 struct Table {
     words: Vec<Word>,
+    cues: Vec<Cue>,
     trie: Trie,
 }
 
@@ -141,34 +143,63 @@ static TABLE: LazyLock<Table> = LazyLock::new(load);
 /// The trie over all words of the file, packed when the crate was built.
 static PACKED: &Packed<[u8]> = &Packed(*include_bytes!(concat!(env!("OUT_DIR"), "/cues.bin")));
 
-fn load() -> Table {
-    let order = |section: &str| PLAIN.iter().position(|(name, _)| *name == section).unwrap_or(PLAIN.len());
-    let read = |(section, word): (&'static str, &'static str)| {
-        let (text, value) = word.split_once('=').map_or((word, ""), |(text, value)| (text.trim(), value.trim()));
-        Some((words::bare(text), order(section), cue(section, value)?, text))
-    };
-    let mut all: Vec<_> = words::entries(DATA).filter_map(read).collect();
-    // Among the meanings of one word those of the sections that are named first come first.
-    all.sort_by(|a, b| (a.0.as_ref(), a.1).cmp(&(b.0.as_ref(), b.1)));
-    let words = all.chunk_by(|a, b| a.0 == b.0).map(|same| Word {
-        left: same.iter().any(|(.., text)| text.starts_with('^')),
-        right: same.iter().any(|(.., text)| text.ends_with('$')),
-        cues: same.iter().map(|(_, _, cue, _)| *cue).collect(),
-    });
-    Table { words: words.collect(), trie: Trie::packed(Cow::Borrowed(PACKED.units())) }
+/// A word of the file in one of its sections.
+struct Entry {
+    word: u32,
+    order: usize,
+    cue: Cue,
+    left: bool,
+    right: bool,
 }
 
-/// The cue of a word in a section, with its value where the section has values.
-fn cue(section: &str, value: &'static str) -> Option<Cue> {
-    fn named<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
-        words.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+fn load() -> Table {
+    let trie = Trie::packed(Cow::Borrowed(PACKED.units()));
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut section = Section::of("");
+    for (name, entry) in words::entries(DATA) {
+        if section.name != name {
+            section = Section::of(name);
+        }
+        let (text, value) = entry.split_once('=').map_or((entry, ""), |(text, value)| (text.trim(), value.trim()));
+        if let (Some(word), Some(cue)) = (trie.get(&words::bare(text)), section.cue(value)) {
+            entries.push(Entry { word, order: section.order, cue, left: text.starts_with('^'), right: text.ends_with('$') });
+        }
     }
-    match section {
-        "level" => named(Level::WORDS, value).map(Cue::Level),
-        "role" => Some(Cue::Role(value)),
-        "degree" => named(Degree::WORDS, value).map(Cue::Degree),
-        "language-level" => named(LanguageLevel::WORDS, value).map(Cue::LanguageLevel),
-        plain => named(PLAIN, plain),
+    // The words in the order of their numbers. Among the meanings of one those of the sections that are named first come first.
+    entries.sort_by_key(|entry| (entry.word, entry.order));
+    let mut end = 0;
+    let words = entries.chunk_by(|a, b| a.word == b.word).map(|same| {
+        end += same.len();
+        Word { left: same.iter().any(|entry| entry.left), right: same.iter().any(|entry| entry.right), cues: (end - same.len(), end) }
+    });
+    Table { words: words.collect(), cues: entries.iter().map(|entry| entry.cue).collect(), trie }
+}
+
+/// A section of the file, looked up once for all its words.
+struct Section {
+    name: &'static str,
+    order: usize,
+    plain: Option<Cue>,
+}
+
+impl Section {
+    fn of(name: &'static str) -> Self {
+        let at = PLAIN.iter().position(|(plain, _)| *plain == name);
+        Self { name, order: at.unwrap_or(PLAIN.len()), plain: at.map(|at| PLAIN[at].1) }
+    }
+
+    /// The cue of a word, with its value where the section has values.
+    fn cue(&self, value: &'static str) -> Option<Cue> {
+        fn named<T: Copy>(words: &[(&str, T)], word: &str) -> Option<T> {
+            words.iter().find(|(name, _)| *name == word).map(|(_, value)| *value)
+        }
+        match self.name {
+            "level" => named(Level::WORDS, value).map(Cue::Level),
+            "role" => Some(Cue::Role(value)),
+            "degree" => named(Degree::WORDS, value).map(Cue::Degree),
+            "language-level" => named(LanguageLevel::WORDS, value).map(Cue::LanguageLevel),
+            _ => self.plain,
+        }
     }
 }
 
@@ -176,13 +207,14 @@ impl CueHit {
     /// All that the word can be.
     #[must_use]
     pub fn cues(&self) -> &'static [Cue] {
-        &TABLE.words[self.word as usize].cues
+        let (start, end) = TABLE.words[self.word as usize].cues;
+        &TABLE.cues[start..end]
     }
 }
 
 /// Appends the cue words of a folded text that pass their edges: of overlapping ones the longest, left to right.
 pub fn collect(text: &str, out: &mut Vec<CueHit>) {
-    let Table { words, trie } = &*TABLE;
+    let Table { words, trie, .. } = &*TABLE;
     let (mut end, mut before) = (0, None);
     for (start, first) in text.char_indices() {
         if start >= end && may_begin(before, first) {

@@ -61,6 +61,12 @@ impl Trie {
         &self.units
     }
 
+    /// The number of a word.
+    #[must_use]
+    pub fn get(&self, word: &str) -> Option<u32> {
+        self.value(word.bytes().try_fold(self.root(), |node, byte| self.step(node, byte))?)
+    }
+
     /// The place before any letter.
     #[must_use]
     pub fn root(&self) -> Node {

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 /// Every word with its section, in the order of the file.
 pub fn entries(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut title = "";
@@ -27,14 +29,12 @@ pub fn entries(text: &str) -> impl Iterator<Item = (&str, &str)> {
 /// The words of one section, in the order of the file.
 #[must_use]
 pub fn section<'a>(text: &'a str, name: &str) -> Vec<&'a str> {
-    let title = |line: &str| line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) == Some(name);
-    let mut sections = text.split_inclusive('\n').scan(0, |at, line| {
-        let start = *at;
-        *at += line.len();
-        Some((start, line.trim()))
-    });
-    let Some((start, _)) = sections.find(|(_, line)| title(line)) else { return Vec::new() };
-    let end = sections.find(|(_, line)| line.starts_with('[') && line.ends_with(']')).map_or(text.len(), |(at, _)| at);
+    let title = format!("[{name}]");
+    let bytes = text.as_bytes();
+    let begins = |at: usize| at == 0 || bytes[at - 1] == b'\n';
+    let Some(start) = memmem::find_iter(bytes, &title).find(|at| begins(*at)) else { return Vec::new() };
+    let rest = start + title.len();
+    let end = memmem::find(&bytes[rest..], b"\n[").map_or(text.len(), |at| rest + at);
     entries(&text[start..end]).map(|(_, word)| word).collect()
 }
 
