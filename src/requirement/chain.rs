@@ -224,6 +224,9 @@ impl<'t> Chain<'t> {
     /// The joint before item `at`: commas join as the connective of their list does, and a field behind a list of tools is its head.
     fn joint_at(&self, at: usize, start: usize, end: usize) -> Joint {
         let own = joint(&self.gaps[at]);
+        if is_far(&self.gaps[at]) && self.items[at - 1..=at].iter().all(|item| item.sort != Sort::Trait) {
+            return Joint::Phrase;
+        }
         // "A or B, and C": a comma before the "and" sets it apart from an "or" in the list.
         if own == Joint::And
             && self.gaps[at].contains(&Glue::Comma)
@@ -281,6 +284,12 @@ const fn joins(glue: Glue) -> bool {
 
 fn with(gap: &[Glue]) -> bool {
     gap.iter().all(|glue| matches!(glue, Glue::Plain | Glue::Word)) && gap.len() == 1
+}
+
+/// Whether words stand between an "and" and the name behind it, so that it is not this name that is joined: "monitoring and securing
+/// workloads in AWS or Azure".
+fn is_far(gap: &[Glue]) -> bool {
+    joint(gap) == Joint::And && gap.iter().rev().take_while(|glue| **glue == Glue::Plain).count() >= 2
 }
 
 fn joint(gap: &[Glue]) -> Joint {

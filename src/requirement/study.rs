@@ -117,6 +117,10 @@ fn scan(pieces: &Pieces<'_>, start: usize) -> Option<Run> {
                 },
                 // 일본어 전공: a language as a field of study.
                 Tok::Spoken(_) if pieces.tokens.get(at + 1).is_some_and(|next| next.is(Cue::Study)) => words.push(token),
+                // "or four or more years of experience"; "a four year degree" goes on.
+                Tok::Word(_) if words::NUMBER.get(text).is_some() && pieces.tokens.get(at + 1).is_some_and(|next| next.is(Cue::OrMore)) => {
+                    break;
+                }
                 Tok::Word(_) if words::STUDY_LIGHT.has(text) => latin_fields |= run.strong && text == "in",
                 // "in a related field and three years of experience".
                 Tok::Word(_) if words::NUMBER.get(text).is_some() => break,

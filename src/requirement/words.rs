@@ -13,7 +13,7 @@ pub(super) struct List(LazyLock<Words>);
 /// Words in the order of their bytes. Most words that are looked up are none of them, which their first or last byte tells.
 #[derive(Debug)]
 struct Words {
-    words: Vec<&'static str>,
+    sorted: Vec<&'static str>,
     first: Bytes,
     last: Bytes,
 }
@@ -39,7 +39,7 @@ impl Words {
         let words = words::sorted(DATA, section);
         let first = Bytes::of(words.iter().filter_map(|word| word.bytes().next()));
         let last = Bytes::of(words.iter().filter_map(|word| word.bytes().next_back()));
-        Self { words, first, last }
+        Self { sorted: words, first, last }
     }
 }
 
@@ -50,22 +50,22 @@ pub(super) struct Numbers(LazyLock<Vec<(&'static str, f64)>>);
 impl List {
     /// Whether the word is one of them.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.0.last.has(word.as_bytes().last()) && self.0.words.binary_search(&word).is_ok()
+        self.0.last.has(word.as_bytes().last()) && self.0.sorted.binary_search(&word).is_ok()
     }
 
     /// Whether one of them stands in the text.
     pub(super) fn any_in(&self, text: &str) -> bool {
-        self.0.words.iter().any(|word| text.contains(word))
+        self.0.sorted.iter().any(|word| text.contains(word))
     }
 
     /// Whether the word begins with one of them.
     pub(super) fn starts(&self, word: &str) -> bool {
-        self.0.first.has(word.as_bytes().first()) && self.0.words.iter().any(|beginning| word.starts_with(beginning))
+        self.0.first.has(word.as_bytes().first()) && self.0.sorted.iter().any(|beginning| word.starts_with(beginning))
     }
 
     /// Whether the word ends with one of them.
     pub(super) fn ends(&self, word: &str) -> bool {
-        self.0.last.has(word.as_bytes().last()) && self.0.words.iter().any(|ending| word.ends_with(ending))
+        self.0.last.has(word.as_bytes().last()) && self.0.sorted.iter().any(|ending| word.ends_with(ending))
     }
 }
 

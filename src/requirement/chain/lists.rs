@@ -1,6 +1,6 @@
 //! Lists: of examples, of members of a class, and with a count.
 
-use super::{Chain, Joint, joint, with};
+use super::{Chain, Joint, is_far, joint, with};
 use crate::requirement::clause::named;
 use crate::requirement::piece::{Glue, Sort};
 use crate::requirement::tree::Expr;
@@ -50,7 +50,7 @@ impl Chain<'_> {
             }
             let mut end = at + 1;
             while end < self.items.len()
-                && (joint(&self.gaps[end]) >= Joint::Or || with(&self.gaps[end]))
+                && (joint(&self.gaps[end]) >= Joint::Or && !is_far(&self.gaps[end]) || with(&self.gaps[end]))
                 && !self.gaps[end].contains(&Glue::Example)
             {
                 if self.gaps.get(end + 1).is_some_and(|gap| gap.contains(&Glue::Example)) && end + 1 < self.items.len() {
@@ -268,7 +268,7 @@ impl Chain<'_> {
                         continue;
                     }
                     let mut end = at + 1;
-                    while end < self.items.len() && joint(&self.gaps[end]) >= Joint::Or {
+                    while end < self.items.len() && joint(&self.gaps[end]) >= Joint::Or && !is_far(&self.gaps[end]) {
                         end += 1;
                     }
                     let expr = self.counted(at, end, min);
