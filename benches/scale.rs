@@ -23,7 +23,7 @@ use jobmatch::pipeline::{Belt, Taker};
 use jobmatch::posting::feed::{self, Piece};
 use jobmatch::profile::{self, Candidate, Month};
 use jobmatch::score::roles::Roles;
-use jobmatch::score::{Best, Cut, Desk, Fresh, Kept, Place, Policy, Scorer};
+use jobmatch::score::{Best, Cut, Desk, Fresh, Kept, Place, Policy, Prospect, Scorer};
 use jobmatch::source::Source;
 use jobmatch::taxonomy::variants::expand;
 use jobmatch::taxonomy::{Skill, Taxonomy};
@@ -197,10 +197,10 @@ fn main() {
             let mut at = 0;
             let work = |fresh: Fresh<'_, '_>| {
                 let bar: Option<Place> = *lock();
-                fresh.judged(&scorer, &mut Desk::default(), |place| bar.is_some_and(|bar| place >= bar)).ok()
+                fresh.judged(&scorer, &mut Desk::default(), |place| bar.is_some_and(|bar| place >= bar))
             };
             world.run(threads, work, |judged| {
-                if let Some((place, kept)) = judged {
+                if let Prospect::Wanted(place, kept) = judged {
                     best.offer(place, at, kept);
                     *lock() = best.worst().map(|(place, _)| place);
                 }

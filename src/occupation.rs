@@ -134,7 +134,9 @@ impl Table {
                 match (raw(key).as_str(), &value.value) {
                     ("occupation", _) => table.names.push(raw(value)),
                     ("words", Value::List(words)) => {
-                        words.iter().for_each(|word| *sets.entry(spaced_word(&raw(word))).or_default() |= 1 << at);
+                        for word in words {
+                            *sets.entry(spaced_word(&raw(word))).or_default() |= 1 << at;
+                        }
                     }
                     ("near", Value::Map(others)) => {
                         for (other, degree) in others {

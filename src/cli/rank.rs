@@ -71,9 +71,11 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
     let (progress, found) = (Progress::new(&args.common), found.as_slice());
     thread::scope(|scope| {
         // Whoever writes is waited for; whoever cannot write any more is not written for.
-        let (send, received) = mpsc::sync_channel::<io::Result<Listed<'_>>>(AHEAD);
+        let (send, received) = mpsc::sync_channel(AHEAD);
         let reporter = || Reporter::new(&context, &candidate, &scorer);
-        scope.spawn(move || pipeline::ordered(found.iter(), stream::threads(&args.postings), reporter, report, |listed| send.send(listed)));
+        scope.spawn(move || {
+            pipeline::ordered(found.iter(), stream::threads(&args.postings), reporter, report, |listed| send.send(listed).map_err(drop))
+        });
         let told = (1..).zip(received).map(|(done, listed)| {
             progress.tell(done, found.len());
             interrupt::check().map_err(|_| io::Error::from(io::ErrorKind::Interrupted))?;

@@ -12,7 +12,7 @@ use jobmatch::pipeline::{self, Belt, Taker};
 use jobmatch::posting::Ids;
 use jobmatch::posting::feed::Piece;
 use jobmatch::score::roles::Roles;
-use jobmatch::score::{Best, Cut, Desk, Fresh, Place, Scorer};
+use jobmatch::score::{Best, Cut, Desk, Fresh, Place, Prospect, Scorer};
 use jobmatch::taxonomy::Taxonomy;
 
 use super::load::{self, PostingArgs};
@@ -125,8 +125,8 @@ pub fn shortlist(
         let bar = *lock();
         let hopeless = |place: Place| bar.is_some_and(|bar| place >= bar) || !cut.admits(place);
         match fresh.judged(scorer, &mut Desk::default(), hopeless) {
-            Ok((place, kept)) => Judged { wanted: Some((place, Packed::new(&kept))), id: kept.posting.id },
-            Err(posting) => Judged { id: posting.id, wanted: None },
+            Prospect::Wanted(place, kept) => Judged { wanted: Some((place, Packed::new(&kept))), id: kept.posting.id },
+            Prospect::Hopeless(posting) => Judged { id: posting.id, wanted: None },
         }
     };
     let (mut ids, mut best, mut shelf, mut number) = (Ids::default(), Best::new(cut), Shelf::default(), 0);

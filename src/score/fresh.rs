@@ -22,6 +22,15 @@ pub struct Fresh<'w, 't> {
     roles: &'w Roles,
 }
 
+/// What comes of a posting of which only the best are wanted.
+#[derive(Debug)]
+pub enum Prospect {
+    /// Its place, and the posting understood.
+    Wanted(Place, Kept),
+    /// The posting, of which no more was read than it took to know.
+    Hopeless(Posting),
+}
+
 impl<'w, 't> Fresh<'w, 't> {
     /// A posting, what understands its lines, and what knows the fields of study that its title calls for.
     #[must_use]
@@ -35,12 +44,10 @@ impl<'w, 't> Fresh<'w, 't> {
         Kept::new(self.posting, self.memory, self.roles)
     }
 
-    /// The posting understood, with its place; the posting alone where `hopeless` says of the best place that it can still have that
-    /// nobody wants it. Its other lines are then not read: of many postings few are among the best, and most show it soon.
-    ///
-    /// # Errors
-    /// The posting, where it is hopeless.
-    pub fn judged(self, scorer: &Scorer<'_>, desk: &mut Desk, hopeless: impl Fn(Place) -> bool) -> Result<(Place, Kept), Posting> {
+    /// The posting understood, with its place, unless `hopeless` says of the best place that it can still have that nobody wants it. Its
+    /// other lines are then not read: of many postings few are among the best, and most show it soon.
+    #[must_use]
+    pub fn judged(self, scorer: &Scorer<'_>, desk: &mut Desk, hopeless: impl Fn(Place) -> bool) -> Prospect {
         let Self { posting, memory, roles } = self;
         // Looked up where a line asks for it: few do, and most postings are not read that far.
         let families = LazyCell::new(|| roles.fields([posting.title.as_deref(), posting.family.as_deref()]));
@@ -49,7 +56,7 @@ impl<'w, 't> Fresh<'w, 't> {
         desk.clear();
         for line in &posting.lines {
             if hopeless(bound.place()) {
-                return Err(posting);
+                return Prospect::Hopeless(posting);
             }
             let parsed = memory.parse(&line.text, &line.breaks);
             let asked: &[SkillId] = if parsed.expr.asks_related() { &families } else { &[] };
@@ -61,10 +68,10 @@ impl<'w, 't> Fresh<'w, 't> {
         }
         let place = scorer.place_of(desk, Headed::from(&posting));
         if hopeless(place) {
-            return Err(posting);
+            return Prospect::Hopeless(posting);
         }
         let families = families.to_vec();
-        Ok((place, Kept { posting, lines, families }))
+        Prospect::Wanted(place, Kept { posting, lines, families })
     }
 }
 

@@ -10,7 +10,7 @@ pub mod standing;
 
 pub use crate::policy::Policy;
 pub use fit::{Gate, GateKind, GateStatus, LineScore, PostingScore, Status, Understood};
-pub use fresh::Fresh;
+pub use fresh::{Fresh, Prospect};
 pub use kept::Kept;
 pub use place::{Best, Cut, Place};
 pub use scorer::{Headed, Scorer};

@@ -9,7 +9,7 @@ use jobmatch::posting::{Posting, Section};
 use jobmatch::profile::Candidate;
 use jobmatch::requirement::Memory;
 use jobmatch::score::roles::Roles;
-use jobmatch::score::{Best, Cut, Desk, Fresh, Kept, Place, Policy, Scorer};
+use jobmatch::score::{Best, Cut, Desk, Fresh, Kept, Place, Policy, Prospect, Scorer};
 use jobmatch::span::Span;
 use proptest::prelude::*;
 
@@ -174,7 +174,7 @@ fn as_they_come(
     for (at, posting) in postings.enumerate() {
         let bar = best.worst().map(|(place, _)| place);
         let hopeless = |place: Place| bar.is_some_and(|bar| place >= bar) || !cut.admits(place);
-        if let Ok((place, _)) = Fresh::new(posting, memory, roles).judged(scorer, &mut Desk::default(), hopeless) {
+        if let Prospect::Wanted(place, _) = Fresh::new(posting, memory, roles).judged(scorer, &mut Desk::default(), hopeless) {
             best.offer(place, at as u64, at);
         }
     }
