@@ -227,13 +227,14 @@ impl<'t> Chain<'t> {
         if is_far(&self.gaps[at]) && self.items[at - 1..=at].iter().all(|item| item.sort != Sort::Trait) {
             return Joint::Phrase;
         }
-        // "A or B, and C": a comma before the "and" sets it apart from an "or" in the list.
-        if own == Joint::And
-            && self.gaps[at].contains(&Glue::Comma)
-            && (start + 1..end).any(|place| joint(&self.gaps[place]) == Joint::Or)
-            && (start + 1..end).all(|place| place == at || joint(&self.gaps[place]) != Joint::Comma)
-        {
-            return Joint::Phrase;
+        // "A or B, and C", "A, B or C, and D": a comma before the "and" sets it apart from an "or" in the list.
+        if own == Joint::And && self.gaps[at].contains(&Glue::Comma) {
+            let before = (start + 1..at).rev().map(|place| joint(&self.gaps[place])).find(|joint| *joint < Joint::Slash);
+            let or = (start + 1..end).any(|place| joint(&self.gaps[place]) == Joint::Or);
+            let alone = (start + 1..end).all(|place| place == at || joint(&self.gaps[place]) != Joint::Comma);
+            if before == Some(Joint::Or) || or && alone {
+                return Joint::Phrase;
+            }
         }
         if own == Joint::Comma {
             let told = |joint: &Joint| matches!(joint, Joint::Or | Joint::And | Joint::Phrase);

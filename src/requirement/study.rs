@@ -96,6 +96,8 @@ fn scan(pieces: &Pieces<'_>, start: usize) -> Option<Run> {
             match token.tok {
                 // "or equivalent experience in ML": what the experience is in, and no field of study.
                 Tok::Study(_) | Tok::Skill(..) if !korean && run.equivalent && !run.fields.is_empty() => break,
+                // "Education: Bachelor's in Mathematics": what the line is about.
+                Tok::Study(_) if words::STUDY_HEAD.has(text) && is_lead(pieces.tokens.get(at + 1)) => {}
                 Tok::Study(id) => {
                     words.clear();
                     run.fields.push(StudyField::Known(id));
@@ -199,6 +201,11 @@ fn names_field(pieces: &Pieces<'_>, at: usize) -> bool {
 
 fn asks(token: &Token) -> bool {
     token.is(Cue::Experience) || token.is(Cue::Ask)
+}
+
+/// Whether a token ends a lead-in.
+fn is_lead(token: Option<&Token>) -> bool {
+    token.is_some_and(|token| matches!(token.tok, Tok::Colon | Tok::Dash))
 }
 
 /// `master`, `ms`, `ba` and `md` are words of their own: they count where something of study stands near.

@@ -88,6 +88,7 @@ macro_rules! lists {
 lists! {
     LIGHT = "light",
     STUDY_LIGHT = "study-light",
+    STUDY_HEAD = "study-head",
     DEGREE_WORD = "degree-word",
     NOT_BARE = "not-bare",
     BARE = "bare",
