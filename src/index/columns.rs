@@ -1,6 +1,7 @@
 //! A segment in memory: all of it but the texts.
 
 use std::io::Read;
+use std::sync::OnceLock;
 
 use super::file::{Segment, Store};
 use super::part::Class;
@@ -13,6 +14,8 @@ use crate::requirement::{Expr, Parsed};
 use crate::score::{Headed, Standing};
 use crate::taxonomy::SkillId;
 
+/// Bytes of a part among the heads, about.
+const PART: usize = 24;
 /// Bytes of a posting among the places.
 pub(super) const PLACE: usize = 7;
 
@@ -44,14 +47,16 @@ pub(super) struct Columns<'s> {
     heads: Vec<u8>,
     lists: Vec<u8>,
     places: Vec<u8>,
-    trees: Vec<u8>,
+    store: &'s Store,
+    /// Read when the first posting is judged: in many segments none is.
+    trees: OnceLock<Vec<u8>>,
     /// Where the trees of each posting begin.
     starts: Vec<u32>,
     removed: Vec<bool>,
 }
 
 impl<'s> Columns<'s> {
-    pub(super) fn read(store: &Store, segment: &'s Segment) -> Result<Self, Diagnostic> {
+    pub(super) fn read(store: &'s Store, segment: &'s Segment) -> Result<Self, Diagnostic> {
         let bad = |Damaged| error::damaged(&store.path);
         let mut columns = Self {
             segment,
@@ -62,7 +67,8 @@ impl<'s> Columns<'s> {
             heads: store.read(segment.parts)?,
             lists: store.read(segment.lists)?,
             places: store.read(segment.places)?,
-            trees: store.read(segment.trees)?,
+            store,
+            trees: OnceLock::new(),
             starts: Vec::new(),
             removed: vec![false; segment.docs as usize],
         };
@@ -78,6 +84,7 @@ impl<'s> Columns<'s> {
     fn read_parts(&mut self) -> Result<(), Damaged> {
         let mut bytes = Bytes(&self.heads);
         let (mut list, whole) = (0_u32, self.heads.len());
+        self.parts.reserve(whole / PART);
         while !bytes.is_empty() {
             let (expr, len) = (bytes.small()?, bytes.small()?);
             let families = bytes.small()?;
@@ -92,6 +99,8 @@ impl<'s> Columns<'s> {
     }
 
     fn read_keys(&mut self, bytes: &[u8]) -> Result<(), Damaged> {
+        // A number takes a byte at least.
+        self.key_parts.reserve(bytes.len());
         let mut bytes = Bytes(bytes);
         let mut key = 0_u64;
         while !bytes.is_empty() {
@@ -117,7 +126,7 @@ impl<'s> Columns<'s> {
             let len = u32::from_le_bytes([place[3], place[4], place[5], place[6]]);
             start = start.checked_add(len).ok_or(Damaged)?;
         }
-        if start as usize == self.trees.len() { Ok(()) } else { Err(Damaged) }
+        if u64::from(start) == self.segment.trees.len { Ok(()) } else { Err(Damaged) }
     }
 
     /// Postings, those that were removed too.
@@ -173,15 +182,24 @@ impl<'s> Columns<'s> {
         Ok((expr, families))
     }
 
+    fn tree_bytes(&self) -> Result<&[u8], Damaged> {
+        if let Some(trees) = self.trees.get() {
+            return Ok(trees);
+        }
+        let read = self.store.read(self.segment.trees).map_err(|_| Damaged)?;
+        Ok(self.trees.get_or_init(|| read))
+    }
+
     /// Calls `line` for each line of a posting with its parts; gives what the posting is about, and its heading.
     pub(super) fn lines(
         &self,
         doc: usize,
         mut line: impl FnMut(Flags, Standing, &[u32]) -> Result<(), Damaged>,
     ) -> Result<(&'s [SkillId], Headed<'_>), Damaged> {
+        let trees = self.tree_bytes()?;
         let start = self.starts[doc] as usize;
-        let end = self.starts.get(doc + 1).map_or(self.trees.len(), |next| *next as usize);
-        let mut bytes = Bytes(&self.trees[start..end]);
+        let end = self.starts.get(doc + 1).map_or(trees.len(), |next| *next as usize);
+        let mut bytes = Bytes(&trees[start..end]);
         let families = self.segment.families.get(bytes.len()?).ok_or(Damaged)?;
         let mut headed = Headed { described: self.places[doc * PLACE + 2] & 2 != 0, ..Headed::default() };
         if headed.described {
