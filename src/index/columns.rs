@@ -56,7 +56,16 @@ pub(super) struct Columns<'s> {
 }
 
 impl<'s> Columns<'s> {
+    /// All that is searched.
     pub(super) fn read(store: &'s Store, segment: &'s Segment) -> Result<Self, Diagnostic> {
+        let mut columns = Self::of_postings(store, segment)?;
+        columns.lists = store.read(segment.lists)?;
+        columns.read_keys(&store.read(segment.keys)?).map_err(|Damaged| error::damaged(&store.path))?;
+        Ok(columns)
+    }
+
+    /// Without what leads from parts to postings: enough for postings that are known.
+    pub(super) fn of_postings(store: &'s Store, segment: &'s Segment) -> Result<Self, Diagnostic> {
         let bad = |Damaged| error::damaged(&store.path);
         let mut columns = Self {
             segment,
@@ -65,7 +74,7 @@ impl<'s> Columns<'s> {
             key_parts: Vec::new(),
             parts: Vec::new(),
             heads: store.read(segment.parts)?,
-            lists: store.read(segment.lists)?,
+            lists: Vec::new(),
             places: store.read(segment.places)?,
             store,
             trees: OnceLock::new(),
@@ -73,7 +82,6 @@ impl<'s> Columns<'s> {
             removed: vec![false; segment.docs as usize],
         };
         columns.read_parts().map_err(bad)?;
-        columns.read_keys(&store.read(segment.keys)?).map_err(bad)?;
         columns.read_places().map_err(bad)?;
         for doc in &segment.removed {
             *columns.removed.get_mut(*doc as usize).ok_or(Damaged).map_err(bad)? = true;
@@ -95,7 +103,7 @@ impl<'s> Columns<'s> {
             self.parts.push(Part { expr: (at, at + expr), list: (list, end), families, class });
             list = end;
         }
-        if list as usize == self.lists.len() { Ok(()) } else { Err(Damaged) }
+        if u64::from(list) == self.segment.lists.len { Ok(()) } else { Err(Damaged) }
     }
 
     fn read_keys(&mut self, bytes: &[u8]) -> Result<(), Damaged> {

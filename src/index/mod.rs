@@ -185,7 +185,7 @@ impl Index {
             let Doc { segment: number, doc } = docs[at];
             let segment = &self.manifest.segments[number];
             if columns.as_ref().is_none_or(|(known, _)| *known != number) {
-                columns = Some((number, Columns::read(&self.store, segment)?));
+                columns = Some((number, Columns::of_postings(&self.store, segment)?));
                 texts = None;
             }
             if texts.as_ref().is_none_or(|texts| texts.get(doc).is_none()) {

@@ -138,7 +138,7 @@ type Take<'t> = dyn FnMut(&Posting, &[Parsed], &[SkillId]) -> io::Result<()> + '
 
 /// Goes through the postings of a segment that are still there.
 fn replay(store: &Store, segment: &Segment, take: &mut Take<'_>) -> Result<(), Trouble> {
-    let columns = Columns::read(store, segment)?;
+    let columns = Columns::of_postings(store, segment)?;
     let mut texts: Option<Texts> = None;
     for doc in (0..columns.docs()).filter(|doc| !columns.is_removed(*doc)) {
         if texts.as_ref().is_none_or(|texts| texts.get(doc).is_none()) {
