@@ -102,15 +102,13 @@ impl<'t> Lexer<'t> {
     /// Appends the mentions of a folded line to `mentions` and its tokens to `tokens`. `breaks` are bytes of the original at which
     /// nested bullets begin.
     pub fn lex(&mut self, text: &Folded<'_>, breaks: &[usize], mentions: &mut Vec<Mention>, tokens: &mut Vec<Token>) {
-        self.finder.find(text, mentions);
         self.cues.clear();
         cue::collect(&text.text, &mut self.cues);
         let folded = &*text.text;
         // A field of study is one only where something of study is said: else 언어, 환경 and 디자인 are words like any other.
         let of_study = |cue: &Cue| matches!(cue, Cue::Study | Cue::Degree(_) | Cue::Field | Cue::Related);
-        if !self.cues.iter().any(|hit| hit.cues().iter().any(of_study)) {
-            mentions.retain(|mention| self.taxonomy.skill(mention.skill).kind() != Kind::DegreeField);
-        }
+        let study = self.cues.iter().any(|hit| hit.cues().iter().any(of_study));
+        self.finder.find_with(text, study, mentions);
         let (mut at, mut next_mention, mut next_cue, mut next_break) = (0, 0, 0, 0);
         while at < folded.len() {
             while breaks.get(next_break).is_some_and(|place| *place <= text.original(at..at).start) {

@@ -57,7 +57,15 @@ impl<'t> Finder<'t> {
 
     /// Appends the mentions of a text, in order and without overlap, to `out`.
     pub fn find(&mut self, text: &Folded<'_>, out: &mut Vec<Mention>) {
+        self.find_with(text, true, out);
+    }
+
+    /// As [`Finder::find`]; where nothing is said of `study`, no field of study is named, and none hides a shorter name.
+    pub fn find_with(&mut self, text: &Folded<'_>, study: bool, out: &mut Vec<Mention>) {
         self.collect(text);
+        if !study {
+            self.hits.retain(|hit| hit.field.is_none());
+        }
         self.hits.sort_unstable_by(|a, b| (a.span.start, b.span.end, a.skill).cmp(&(b.span.start, a.span.end, b.skill)));
         let first = out.len();
         let mut end = 0;
