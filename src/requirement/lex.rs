@@ -137,7 +137,11 @@ impl<'t> Lexer<'t> {
             let limit = mentions.get(next_mention).map_or(folded.len(), |mention| mention.folded.start);
             if let Some(hit) = self.cues.get(next_cue).filter(|hit| hit.span.start == at && hit.span.end <= limit) {
                 tokens.push(Token { tok: Tok::Cue(hit.cues()), span: hit.span, attributive: false });
-                at = ending(folded, hit.span.end, tokens);
+                let end = hit.span.end;
+                // "3년이하": written together, and no particle.
+                let bound = |cue: &Cue| matches!(cue, Cue::OrMore | Cue::OrLess);
+                let bounded = self.cues.get(next_cue + 1).is_some_and(|next| next.span.start == end && next.cues().iter().any(bound));
+                at = if bounded { end } else { ending(folded, end, tokens) };
                 continue;
             }
             let limit = self.cues.get(next_cue).map_or(limit, |hit| if hit.span.start > at { limit.min(hit.span.start) } else { limit });

@@ -96,6 +96,8 @@ fn scan(pieces: &Pieces<'_>, start: usize) -> Option<Run> {
             match token.tok {
                 // "or equivalent experience in ML": what the experience is in, and no field of study.
                 Tok::Study(_) | Tok::Skill(..) if !korean && run.equivalent && !run.fields.is_empty() => break,
+                // "Bachelor of Science in Statistics": a part of the degree's name.
+                Tok::Study(_) if words::STUDY_NAME.has(text) && is_of_degree(pieces, at) => {}
                 // "Education: Bachelor's in Mathematics": what the line is about.
                 Tok::Study(_) if words::STUDY_HEAD.has(text) && is_lead(pieces.tokens.get(at + 1)) => {}
                 Tok::Study(id) => {
@@ -201,6 +203,12 @@ fn names_field(pieces: &Pieces<'_>, at: usize) -> bool {
 
 fn asks(token: &Token) -> bool {
     token.is(Cue::Experience) || token.is(Cue::Ask)
+}
+
+/// Whether a word stands behind a degree and "of".
+fn is_of_degree(pieces: &Pieces<'_>, at: usize) -> bool {
+    let before = |back: usize| at.checked_sub(back).and_then(|place| pieces.tokens.get(place));
+    before(1).is_some_and(|token| token.span.of(&pieces.text.text) == "of") && before(2).is_some_and(|token| degree(token).is_some())
 }
 
 /// Whether a token ends a lead-in.

@@ -89,6 +89,7 @@ lists! {
     LIGHT = "light",
     STUDY_LIGHT = "study-light",
     STUDY_HEAD = "study-head",
+    STUDY_NAME = "study-name",
     DEGREE_WORD = "degree-word",
     NOT_BARE = "not-bare",
     BARE = "bare",
