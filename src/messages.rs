@@ -76,6 +76,16 @@ impl Lang {
         out
     }
 
+    /// A time with its bounds, in months: at least so many, and at most so many where that is said.
+    #[must_use]
+    pub fn times(self, least: f64, most: Option<f64>) -> String {
+        match most {
+            None => self.time(least),
+            Some(most) if least <= 0.0 => self.format("time-up-to", &[("most", &self.time(most))]),
+            Some(most) => self.format("time-from-to", &[("least", &self.time(least)), ("most", &self.time(most))]),
+        }
+    }
+
     /// Months as years where they are whole or half ones.
     #[must_use]
     pub fn time(self, months: f64) -> String {

@@ -242,6 +242,29 @@ fn taxonomy_check_validates_an_overlay() {
 }
 
 #[test]
+fn a_time_is_shown_with_its_bounds() {
+    let drawn = |line: &str, lang: &str| jobmatch(&Folder::new()).args(["parse", "--lang", lang]).input(line).done();
+    drawn("경력 3년 이하", "ko").says("경력 3년 이하");
+    drawn("경력 3년이하", "en").says("up to 3 years of work");
+    drawn("3~7년 경력", "ko").says("경력 3년 ~ 7년");
+    drawn("3-5 years of Java", "en").says("for 3 years to 5 years, in");
+    drawn("1 year of Go", "en").says("for 1 year, in");
+}
+
+#[test]
+fn what_is_held_is_shown_in_words() {
+    let line = |lang: &str| {
+        let profile = program::sample();
+        jobmatch(&Folder::new())
+            .args(["parse", "--lang", lang, "--profile", &profile, "--as-of", "2026-11"])
+            .input("경력 3년 이상\n")
+            .done()
+    };
+    line("en").says("20 months of work");
+    line("ko").says("경력 20개월");
+}
+
+#[test]
 fn completions_are_printed_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         call(["completions", shell]).says("jobmatch");

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::style::{Style, Tone};
+use super::words;
+use crate::answers::Names;
 use crate::matching::verdict::Setting;
 use crate::matching::{Because, Judge, Outcome};
 use crate::requirement::{Expr, Parsed, Strength, display};
@@ -89,6 +91,9 @@ impl Drawing<'_> {
         if let Some(because) = reasons.iter().max_by(|a, b| a.credit.total_cmp(&b.credit))
             && let (Some(have), Some(evidence)) = (&because.have, &because.evidence)
         {
+            let mut names = Names::default();
+            names.add(judge.taxonomy, have);
+            let have = &words::thing(have, &names, self.style.lang);
             let relation = self.style.say(&format!("relation-{}", because.relation.word()), &[]);
             let by = self.style.say("tree-by", &[("relation", &relation), ("have", have), ("evidence", evidence)]);
             let _ = write!(text, " — {by}");

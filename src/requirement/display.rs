@@ -26,8 +26,8 @@ pub fn joint(expr: &Expr, taxonomy: &Taxonomy, lang: Lang) -> Option<String> {
             }
             Some(text)
         }
-        Expr::Experience { months, within: Some(_), .. } => {
-            let time = lang.time(*months);
+        Expr::Experience { months, max_months, within: Some(_) } => {
+            let time = lang.times(*months, *max_months);
             Some(lang.format("tree-time", &[("time", &time)]))
         }
         _ => None,
@@ -90,8 +90,8 @@ impl Display<'_> {
                 }
                 self.say("expr-category", &[("count", &min.to_string()), ("name", &name)])
             }
-            Expr::Experience { months, within, .. } => {
-                let time = self.lang.time(*months);
+            Expr::Experience { months, max_months, within } => {
+                let time = self.lang.times(*months, *max_months);
                 match within {
                     Some(node) => self.say("expr-experience-in", &[("time", &time), ("what", &self.words(node, true))]),
                     None => self.say("expr-experience", &[("time", &time)]),
