@@ -1,6 +1,7 @@
 //! `jobmatch --profile me.yaml`: the ranking.
 
 use std::borrow::Cow;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::sync::mpsc;
 use std::{io, slice, thread};
@@ -68,7 +69,10 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
         let names = Names::of_postings(&taxonomy, slice::from_ref(&posting));
         Ok(Listed { posting: Cow::Owned(posting), names: Cow::Owned(names) })
     };
-    let (progress, found) = (Progress::new(&args.common), found.as_slice());
+    // Rows that come on a terminal show how far it is; nothing is drawn across them.
+    let shown = args.common.output.is_none() && io::stdout().is_terminal();
+    let progress = (!shown).then(|| Progress::new(&args.common));
+    let found = found.as_slice();
     thread::scope(|scope| {
         // Whoever writes is waited for; whoever cannot write any more is not written for.
         let (send, received) = mpsc::sync_channel(AHEAD);
@@ -76,10 +80,13 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
         scope.spawn(move || {
             pipeline::ordered(found.iter(), stream::threads(&args.postings), reporter, report, |listed| send.send(listed).map_err(drop))
         });
-        let told = (1..).zip(received).map(|(done, listed)| {
-            progress.tell(done, found.len());
+        // As many as were found: were one missing, the answer would not be whole, and is an error.
+        let told = (1..=found.len()).map(move |done| {
+            if let Some(progress) = &progress {
+                progress.tell(done, found.len());
+            }
             interrupt::check().map_err(|_| io::Error::from(io::ErrorKind::Interrupted))?;
-            listed
+            received.recv().unwrap_or_else(|gone| Err(io::Error::other(gone)))
         });
         let listing = Listing { head: &Head::new(&context, &candidate), count: found.len(), postings: Box::new(told) };
         write::by(args.common.output.as_deref(), |out| args.format.list(listing, args.common.style(), out))
