@@ -14,9 +14,6 @@ use super::part::{Class, Key};
 use crate::matching::verdict::{self, Outcome, Setting};
 use crate::score::{Best, Desk, Place, Policy, Scorer};
 
-/// What sums of floats may be wrong by, in tenths of a point.
-const SLACK: f64 = 0.01;
-
 /// Room for searching, used again for each candidate.
 #[derive(Default)]
 pub(super) struct Room {
@@ -250,8 +247,7 @@ impl Weights {
         }
         let lines = f64::from(sum) / f64::from(weight);
         let mean = if titled { (1.0 - self.title_share) * lines + self.title_share } else { lines };
-        let tenths = (1000.0 * mean + 0.5 + SLACK).floor().min(1000.0);
-        Place::new(Some(tenths / 10.0), assessed, self.thin)
+        Place::at_best(mean, assessed, self.thin)
     }
 }
 

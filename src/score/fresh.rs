@@ -10,9 +10,6 @@ use crate::score::standing::{Desk, Standing};
 use crate::score::{Headed, Kept, Place, Scorer};
 use crate::taxonomy::SkillId;
 
-/// What sums of floats may be wrong by, in tenths of a point.
-const SLACK: f64 = 0.01;
-
 /// A posting that was read and not yet understood.
 #[derive(Debug)]
 pub struct Fresh<'w, 't> {
@@ -115,7 +112,6 @@ impl<'s> Bound<'s> {
         let weight = self.weight + open;
         let lines = if weight > 0.0 { (self.credit + open) / weight } else { 1.0 };
         let mean = if self.described { (1.0 - policy.title_share) * lines + policy.title_share } else { lines };
-        let tenths = (1000.0 * mean + 0.5 + SLACK).floor().min(1000.0);
-        Place::new(Some(tenths / 10.0), self.lines, policy.thin)
+        Place::at_best(mean, self.lines, policy.thin)
     }
 }

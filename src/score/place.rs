@@ -3,6 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+/// What sums of floats may be wrong by, in tenths of a point, where they bound a fit.
+const SLACK: f64 = 0.01;
+
 /// Where a posting comes by its score alone: the smaller, the better. By fit, then by more assessed lines; thin ones after
 /// the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +22,13 @@ impl Place {
         #[allow(clippy::cast_possible_truncation, reason = "a fit is at most 100")]
         let tenths = fit.map_or(-1, |fit| (fit * 10.0).round() as i32);
         Self { last: assessed < thin || fit.is_none(), tenths: Reverse(tenths), assessed: Reverse(assessed) }
+    }
+
+    /// The best place of a posting whose mean credit, 0…1, is at most this, and of which at most so many lines are assessed.
+    #[must_use]
+    pub fn at_best(mean: f64, assessed: usize, thin: usize) -> Self {
+        let tenths = (1000.0 * mean + 0.5 + SLACK).floor().min(1000.0);
+        Self::new(Some(tenths / 10.0), assessed, thin)
     }
 
     /// The fit; absent where nothing could be assessed.
