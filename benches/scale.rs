@@ -184,10 +184,13 @@ fn main() {
             black_box(best.into_sorted());
         })
     };
-    let (one, two) = (ranked(1), ranked(2));
-    say("files to fits, one core", megabytes / one.as_secs_f64(), "MB/s");
-    beside("files to fits, one core", one);
-    say("  two cores, of the speed of one", one.as_secs_f64() / two.as_secs_f64(), "times");
+    let on_cores = |what: &str, run: &dyn Fn(usize) -> Duration| {
+        let (one, two) = (run(1), run(2));
+        say(&format!("{what}, one core"), megabytes / one.as_secs_f64(), "MB/s");
+        beside(&format!("{what}, one core"), one);
+        say("  two cores, of the speed of one", one.as_secs_f64() / two.as_secs_f64(), "times");
+    };
+    on_cores("files to fits", &ranked);
 
     let top = |threads: usize| {
         shortest(runs, || {
@@ -209,10 +212,7 @@ fn main() {
             black_box(best.into_sorted());
         })
     };
-    let (one, two) = (top(1), top(2));
-    say("files to the top 20, one core", megabytes / one.as_secs_f64(), "MB/s");
-    beside("files to the top 20, one core", one);
-    say("  two cores, of the speed of one", one.as_secs_f64() / two.as_secs_f64(), "times");
+    on_cores("files to the top 20", &top);
 
     indexed(&world, &scorer, runs, &beside, quick);
 }

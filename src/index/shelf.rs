@@ -53,9 +53,9 @@ impl Packed {
 
     fn unpack(bytes: &[u8]) -> io::Result<Kept> {
         type Lines = Vec<(Option<Strength>, Expr)>;
-        let broken = |()| io::Error::from(io::ErrorKind::InvalidData);
-        let (whole, lines): (Whole<'_>, Lines) = postcard::from_bytes(bytes).map_err(|_| broken(()))?;
-        let posting = Posting::try_from(whole.posting).map_err(|_| broken(()))?;
+        let broken = || io::Error::from(io::ErrorKind::InvalidData);
+        let (whole, lines): (Whole<'_>, Lines) = postcard::from_bytes(bytes).map_err(|_| broken())?;
+        let posting = Posting::try_from(whole.posting).map_err(|_| broken())?;
         let lines = lines.into_iter().map(|(strength, expr)| Parsed { mentions: Vec::new(), expr, strength });
         Ok(Kept { posting, lines: lines.collect(), families: whole.families })
     }
