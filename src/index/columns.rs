@@ -3,6 +3,7 @@
 use std::io::Read;
 use std::sync::OnceLock;
 
+use super::error::Fault;
 use super::file::{Segment, Store};
 use super::part::Class;
 use super::stored::Flags;
@@ -190,11 +191,11 @@ impl<'s> Columns<'s> {
         Ok((expr, families))
     }
 
-    fn tree_bytes(&self) -> Result<&[u8], Damaged> {
+    fn tree_bytes(&self) -> Result<&[u8], Fault> {
         if let Some(trees) = self.trees.get() {
             return Ok(trees);
         }
-        let read = self.store.read(self.segment.trees).map_err(|_| Damaged)?;
+        let read = self.store.read(self.segment.trees).map_err(|unread| Fault::Unread(Box::new(unread)))?;
         Ok(self.trees.get_or_init(|| read))
     }
 
@@ -203,7 +204,7 @@ impl<'s> Columns<'s> {
         &self,
         doc: usize,
         mut line: impl FnMut(Flags, Standing, &[u32]) -> Result<(), Damaged>,
-    ) -> Result<(&'s [SkillId], Headed<'_>), Damaged> {
+    ) -> Result<(&'s [SkillId], Headed<'_>), Fault> {
         let trees = self.tree_bytes()?;
         let start = self.starts[doc] as usize;
         let end = self.starts.get(doc + 1).map_or(trees.len(), |next| *next as usize);
@@ -227,7 +228,7 @@ impl<'s> Columns<'s> {
     }
 
     /// The trees of a posting's lines, which must be so many, and what it is about.
-    pub(super) fn trees(&self, doc: usize, lines: usize) -> Result<(Vec<Parsed>, Vec<SkillId>), Damaged> {
+    pub(super) fn trees(&self, doc: usize, lines: usize) -> Result<(Vec<Parsed>, Vec<SkillId>), Fault> {
         let mut out = Vec::new();
         let (families, _) = self.lines(doc, |flags, _, parts| {
             let exprs: Result<Vec<Expr>, Damaged> = parts.iter().map(|part| Ok(self.expr(*part)?.0)).collect();
@@ -236,7 +237,7 @@ impl<'s> Columns<'s> {
             out.push(Parsed { mentions: Vec::new(), expr, strength: flags.strength() });
             Ok(())
         })?;
-        if out.len() == lines { Ok((out, families.to_vec())) } else { Err(Damaged) }
+        if out.len() == lines { Ok((out, families.to_vec())) } else { Err(Damaged.into()) }
     }
 }
 

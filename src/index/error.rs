@@ -29,6 +29,30 @@ impl From<io::Error> for Trouble {
     }
 }
 
+/// Why something of an index is not to be had.
+pub(super) enum Fault {
+    /// What was read is damaged.
+    Damaged,
+    /// It could not be read.
+    Unread(Box<Diagnostic>),
+}
+
+impl Fault {
+    /// What is said of it, for the index at a path.
+    pub(super) fn of(self, path: &str) -> Diagnostic {
+        match self {
+            Self::Damaged => damaged(path),
+            Self::Unread(why) => *why,
+        }
+    }
+}
+
+impl From<Damaged> for Fault {
+    fn from(_: Damaged) -> Self {
+        Self::Damaged
+    }
+}
+
 /// That an index is damaged.
 pub(super) fn damaged(path: &str) -> Diagnostic {
     Diagnostic::error("index-damaged", &[]).in_file(path).help("help-index-rebuild", &[])

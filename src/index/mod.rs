@@ -27,8 +27,8 @@ use crate::score::{Best, Cut, Kept, Place, Scorer};
 use crate::taxonomy::Taxonomy;
 
 use columns::{Columns, Texts};
-use error::Damaged;
 pub use error::Trouble;
+use error::{Damaged, Fault};
 pub use file::MAGIC;
 use file::{Manifest, Store};
 use search::{Room, Search};
@@ -79,8 +79,8 @@ impl Index {
         self.len() == 0
     }
 
-    fn bad(&self, _: Damaged) -> Diagnostic {
-        error::damaged(&self.store.path)
+    fn bad(&self, fault: impl Into<Fault>) -> Diagnostic {
+        fault.into().of(&self.store.path)
     }
 
     /// The best postings for each candidate, on so many threads.
@@ -95,7 +95,7 @@ impl Index {
             let bar = lock().worst();
             let mut best = Best::new(cut);
             let search = Search { columns, scorer: &scorers[at], keys: &keys[at], first };
-            search.offer(&mut best, bar, |doc| Doc { segment, doc }, room).map_err(|damaged| self.bad(damaged))?;
+            search.offer(&mut best, bar, |doc| Doc { segment, doc }, room).map_err(|fault| self.bad(fault))?;
             let mut all = lock();
             best.into_sorted().into_iter().for_each(|(place, doc)| all.offer(place, first + doc.doc as u64, doc));
             Ok(())
@@ -123,7 +123,7 @@ impl Index {
         self.segments(|columns, segment, first| {
             each(scorers.len(), threads, |at, room| {
                 let search = Search { columns, scorer: &scorers[at], keys: &[], first };
-                search.all(room, |doc, place| take(at, Doc { segment, doc }, place)).map_err(|damaged| self.bad(damaged))
+                search.all(room, |doc, place| take(at, Doc { segment, doc }, place)).map_err(|fault| self.bad(fault))
             })
         })
     }
@@ -191,9 +191,9 @@ impl Index {
             if texts.as_ref().is_none_or(|texts| texts.get(doc).is_none()) {
                 texts = Some(Texts::of(&self.store, segment, doc)?);
             }
-            let posting = texts.as_ref().and_then(|texts| texts.get(doc)).ok_or(Damaged).map_err(|damaged| self.bad(damaged))?;
-            let (_, columns) = columns.as_ref().ok_or(Damaged).map_err(|damaged| self.bad(damaged))?;
-            let (lines, families) = columns.trees(doc, posting.lines.len()).map_err(|damaged| self.bad(damaged))?;
+            let posting = texts.as_ref().and_then(|texts| texts.get(doc)).ok_or(Damaged).map_err(|fault| self.bad(fault))?;
+            let (_, columns) = columns.as_ref().ok_or(Damaged).map_err(|fault| self.bad(fault))?;
+            let (lines, families) = columns.trees(doc, posting.lines.len()).map_err(|fault| self.bad(fault))?;
             visit(at, Kept { posting: posting.clone(), lines, families })?;
         }
         Ok(())

@@ -10,6 +10,7 @@ use std::collections::BinaryHeap;
 
 use super::Damaged;
 use super::columns::{Columns, Static};
+use super::error::Fault;
 use super::part::{Class, Key};
 use crate::matching::verdict::{self, Outcome, Setting};
 use crate::score::{Best, Desk, Place, Policy, Scorer};
@@ -85,7 +86,7 @@ impl Search<'_> {
         bar: Option<(Place, u64)>,
         item: impl Fn(usize) -> T,
         room: &mut Room,
-    ) -> Result<(), Damaged> {
+    ) -> Result<(), Fault> {
         self.spread(room)?;
         let weights = Weights::of(self.scorer.judge.policy);
         // Without an occupation of the candidate no title counts.
@@ -111,7 +112,7 @@ impl Search<'_> {
     }
 
     /// The place of every posting, in order, without bounds; removed ones are left out.
-    pub(super) fn all(&self, room: &mut Room, mut take: impl FnMut(usize, Place)) -> Result<(), Damaged> {
+    pub(super) fn all(&self, room: &mut Room, mut take: impl FnMut(usize, Place)) -> Result<(), Fault> {
         room.begin(self.columns);
         for doc in (0..self.columns.docs()).filter(|doc| !self.columns.is_removed(*doc)) {
             let place = self.place(doc, room)?;
@@ -187,7 +188,7 @@ impl Search<'_> {
     }
 
     /// The place of a posting, exactly.
-    fn place(&self, doc: usize, room: &mut Room) -> Result<Place, Damaged> {
+    fn place(&self, doc: usize, room: &mut Room) -> Result<Place, Fault> {
         let mut desk = std::mem::take(&mut room.desk);
         desk.clear();
         let mut outcomes = Vec::new();

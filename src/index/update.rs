@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::build::{Builder, SEGMENT};
 use super::columns::{Columns, Texts};
-use super::error::{self, Damaged, Trouble};
+use super::error::{self, Trouble};
 use super::file::{Manifest, Segment, Store, Writer};
 use super::wire::id_number;
 use crate::posting::Posting;
@@ -145,7 +145,7 @@ fn replay(store: &Store, segment: &Segment, take: &mut Take<'_>) -> Result<(), T
             texts = Some(Texts::of(store, segment, doc)?);
         }
         let posting = texts.as_ref().and_then(|texts| texts.get(doc)).ok_or_else(|| error::damaged(&store.path))?;
-        let (lines, families) = columns.trees(doc, posting.lines.len()).map_err(|Damaged| error::damaged(&store.path))?;
+        let (lines, families) = columns.trees(doc, posting.lines.len()).map_err(|fault| fault.of(&store.path))?;
         take(posting, &lines, &families)?;
     }
     Ok(())
