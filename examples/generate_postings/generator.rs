@@ -53,6 +53,32 @@ const DUTIES: &[&str] = &[
     "사내 도구와 자동화를 통해 반복되는 업무를 줄이고 생산성을 높입니다.",
     "Plan the roadmap together with product managers and report on progress every other week.",
 ];
+const ABOUT: &[&str] = &[
+    "우리는 매일 쓰는 제품을 더 낫게 만드는 팀입니다.",
+    "We are a team that makes everyday products better, one release at a time.",
+    "창업 이후 해마다 두 배 가까이 성장해 왔고, 이제 더 많은 나라의 고객을 만나려고 합니다.",
+    "Our customers run hospitals, shops and schools; when our service is slow, their day is slow.",
+    "작은 팀이 스스로 목표를 정하고, 결과를 투명하게 나누며, 실패에서 배우는 것을 중요하게 생각합니다.",
+    "We write things down, we meet seldom, and we decide close to the people who do the work.",
+    "고객의 목소리를 직접 듣고 한 주 안에 제품에 반영하는 것이 우리가 일하는 방식입니다.",
+    "The office is a short walk from the station, and most of us work from home two or three days a week.",
+    "구성원 모두가 같은 정보를 보고 판단할 수 있도록 매주 지표와 계획을 함께 살펴봅니다.",
+    "Backed by patient investors, we plan in years and ship in weeks.",
+];
+const BENEFITS: &[&str] = &[
+    "유연 근무",
+    "Learning budget",
+    "점심 식대",
+    "Health check-up every year",
+    "장비 지원",
+    "입사 첫날 최신 장비를 드리고, 필요한 소프트웨어는 바로 구매해 드립니다.",
+    "Twenty-five days of leave, and the week between the years is free for everyone.",
+    "서류 전형, 1차 인터뷰, 2차 인터뷰, 처우 협의 순서로 진행하며 결과는 일주일 안에 알려 드립니다.",
+    "We answer every application within ten days and tell you what happens next.",
+    "경조사 휴가와 경조금, 명절 선물, 생일 반차를 드립니다.",
+    "A phone interview, a small task at home that we pay for, and a day with the team.",
+    "가족까지 함께 쓰는 단체 상해 보험과 심리 상담 프로그램을 운영합니다.",
+];
 const WORDS: &[&str] = &[
     "Blue", "한빛", "Next", "가온", "Core", "누리", "Bright", "새벽", "Open", "다온", "Prime", "미래", "Delta", "라온", "Union", "해솔",
     "Orbit", "이음", "Vertex", "온새",
@@ -132,19 +158,25 @@ impl<'t> Generator<'t> {
         let korean = self.dice.below(3) > 0;
         let required = self.lines(fields, korean, 5, 5);
         let preferred = self.lines(fields, korean, 3, 4);
-        let duties: Vec<&str> = (0..4 + self.dice.below(4)).map(|_| *self.dice.of(DUTIES)).collect();
+        let duties = self.prose(DUTIES, 4);
+        let about = self.prose(ABOUT, 4).join(" ");
+        let benefits = self.prose(BENEFITS, 6);
         let posting = json!({
             "company": company,
             "title": self.dice.of(ROLES),
             "url": format!("https://jobs.example.com/{at}"),
             "location": "Seoul",
-            "about": "우리는 매일 쓰는 제품을 더 낫게 만드는 팀입니다. We are a team that makes everyday products better, one release at a time.",
+            "about": about,
             "responsibilities": duties,
             "required": required,
             "preferred": preferred,
-            "benefits": ["유연 근무", "Learning budget", "점심 식대", "Health check-up every year", "장비 지원"],
+            "benefits": benefits,
         });
         format!("{posting}\n")
+    }
+
+    fn prose(&mut self, of: &'static [&'static str], least: usize) -> Vec<&'static str> {
+        (0..least + self.dice.below(4)).map(|_| *self.dice.of(of)).collect()
     }
 
     fn lines(&mut self, fields: [usize; 2], korean: bool, least: usize, more: usize) -> Vec<Value> {

@@ -135,7 +135,7 @@ pub fn shortlist(
         ids.settle_id(&mut id);
         if let Some((place, packed)) = judged.wanted.filter(|(place, _)| best.wants(*place, number)) {
             let id = (id != judged.id).then(|| id.into_boxed_str());
-            best.offer(place, number, Found { slot: packed.and_then(|packed| shelf.put(&packed)).map_err(aside)?, id });
+            best.offer(place, number, Found { slot: packed.and_then(|packed| shelf.put(&packed)).map_err(unwritable)?, id });
             *lock() = best.worst().map(|(place, _)| place);
         }
         number += 1;
@@ -151,17 +151,19 @@ pub fn shortlist(
 pub fn shortlist_of(index: &Index, scorer: &Scorer<'_>, cut: Cut, threads: usize) -> Result<(Shelf, Vec<Found>), Failure> {
     let best = index.best(slice::from_ref(scorer), cut, threads)?.pop().unwrap_or_default();
     let docs: Vec<Doc> = best.into_iter().map(|(_, doc)| doc).collect();
-    let mut shelf = Shelf::default();
-    let mut slots: Vec<(usize, Slot)> = Vec::with_capacity(docs.len());
-    index.visit(&docs, |at, kept| {
-        slots.push((at, Packed::new(&kept).and_then(|packed| shelf.put(&packed)).map_err(aside)?));
+    let aside = Mutex::new((Shelf::default(), Vec::with_capacity(docs.len())));
+    index.visit(&docs, threads, |at, kept| {
+        let packed = Packed::new(&kept).map_err(unwritable)?;
+        let (shelf, slots) = &mut *aside.lock().unwrap_or_else(PoisonError::into_inner);
+        slots.push((at, shelf.put(&packed).map_err(unwritable)?));
         interrupt::check()
     })?;
+    let (shelf, mut slots) = aside.into_inner().unwrap_or_else(PoisonError::into_inner);
     slots.sort_unstable_by_key(|(at, _)| *at);
     Ok((shelf, slots.into_iter().map(|(_, slot)| Found { slot, id: None }).collect()))
 }
 
 /// That the temporary file takes no more.
-fn aside(error: io::Error) -> Failure {
+fn unwritable(error: io::Error) -> Failure {
     Failure::Output(std::env::temp_dir().display().to_string(), error)
 }

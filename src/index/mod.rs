@@ -163,48 +163,51 @@ impl Index {
     /// # Errors
     /// Where the index is damaged.
     pub fn take(&self, docs: &[Doc]) -> Result<Vec<Kept>, Diagnostic> {
-        let mut out: Vec<Option<Kept>> = Vec::new();
-        out.resize_with(docs.len(), || None);
-        self.visit(docs, |at, kept| {
-            out[at] = Some(kept);
+        let out: Mutex<Vec<Option<Kept>>> = Mutex::new(std::iter::repeat_with(|| None).take(docs.len()).collect());
+        self.visit(docs, 1, |at, kept| -> Result<(), Diagnostic> {
+            out.lock().unwrap_or_else(PoisonError::into_inner)[at] = Some(kept);
             Ok(())
         })?;
-        Ok(out.into_iter().flatten().collect())
+        Ok(out.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().flatten().collect())
     }
 
-    /// As [`Index::take`], one after the other as they lie in the file: `visit` gets the place of each among `docs`, and the posting.
+    /// As [`Index::take`], as they lie in the file, on so many threads: `visit` gets the place of each among `docs`, and the posting.
     ///
     /// # Errors
     /// Where the index is damaged, or the visitor wants no more.
-    pub fn visit<E: From<Diagnostic>>(&self, docs: &[Doc], mut visit: impl FnMut(usize, Kept) -> Result<(), E>) -> Result<(), E> {
+    pub fn visit<E: From<Diagnostic> + Send>(
+        &self,
+        docs: &[Doc],
+        threads: usize,
+        visit: impl Fn(usize, Kept) -> Result<(), E> + Sync,
+    ) -> Result<(), E> {
         let mut order: Vec<usize> = (0..docs.len()).collect();
         order.sort_unstable_by_key(|at| docs[*at]);
-        let mut columns: Option<(usize, Columns<'_>)> = None;
-        let mut texts: Option<Texts> = None;
-        for at in order {
-            let Doc { segment: number, doc } = docs[at];
-            let segment = &self.manifest.segments[number];
-            if columns.as_ref().is_none_or(|(known, _)| *known != number) {
-                columns = Some((number, Columns::of_postings(&self.store, segment)?));
-                texts = None;
+        let segments: Vec<&[usize]> = order.chunk_by(|a, b| docs[*a].segment == docs[*b].segment).collect();
+        each(segments.len(), threads, |number, (): &mut ()| {
+            let some = segments[number];
+            let segment = &self.manifest.segments[docs[some[0]].segment];
+            let columns = Columns::of_postings(&self.store, segment)?;
+            let mut texts: Option<Texts> = None;
+            for &at in some {
+                let doc = docs[at].doc;
+                if texts.as_ref().is_none_or(|texts| texts.get(doc).is_none()) {
+                    texts = Some(Texts::of(&self.store, segment, doc)?);
+                }
+                let posting = texts.as_ref().and_then(|texts| texts.get(doc)).ok_or(Damaged).map_err(|fault| self.bad(fault))?;
+                let (lines, families) = columns.trees(doc, posting.lines.len()).map_err(|fault| self.bad(fault))?;
+                visit(at, Kept { posting: posting.clone(), lines, families })?;
             }
-            if texts.as_ref().is_none_or(|texts| texts.get(doc).is_none()) {
-                texts = Some(Texts::of(&self.store, segment, doc)?);
-            }
-            let posting = texts.as_ref().and_then(|texts| texts.get(doc)).ok_or(Damaged).map_err(|fault| self.bad(fault))?;
-            let (_, columns) = columns.as_ref().ok_or(Damaged).map_err(|fault| self.bad(fault))?;
-            let (lines, families) = columns.trees(doc, posting.lines.len()).map_err(|fault| self.bad(fault))?;
-            visit(at, Kept { posting: posting.clone(), lines, families })?;
-        }
-        Ok(())
+            Ok(())
+        })
     }
 }
 
-/// Does something for each of a number of things, on so many threads.
-fn each(count: usize, threads: usize, work: impl Fn(usize, &mut Room) -> Result<(), Diagnostic> + Sync) -> Result<(), Diagnostic> {
+/// Does something for each of a number of things, on so many threads, each with a room of its own.
+fn each<R: Default, E: Send>(count: usize, threads: usize, work: impl Fn(usize, &mut R) -> Result<(), E> + Sync) -> Result<(), E> {
     let next = AtomicUsize::new(0);
-    let run = || -> Result<(), Diagnostic> {
-        let mut room = Room::default();
+    let run = || {
+        let mut room = R::default();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             if at >= count {

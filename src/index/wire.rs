@@ -30,13 +30,26 @@ impl<'a> Bytes<'a> {
         self.0.is_empty()
     }
 
+    #[inline]
     pub(super) fn byte(&mut self) -> Result<u8, Damaged> {
         let (first, rest) = self.0.split_first().ok_or(Damaged)?;
         self.0 = rest;
         Ok(*first)
     }
 
+    /// Most numbers take one byte: those are read in place.
+    #[inline]
     pub(super) fn number(&mut self) -> Result<u64, Damaged> {
+        match self.0.split_first() {
+            Some((&first, rest)) if first < 0x80 => {
+                self.0 = rest;
+                Ok(u64::from(first))
+            }
+            _ => self.long_number(),
+        }
+    }
+
+    fn long_number(&mut self) -> Result<u64, Damaged> {
         let mut value = 0;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
@@ -48,10 +61,12 @@ impl<'a> Bytes<'a> {
         Err(Damaged)
     }
 
+    #[inline]
     pub(super) fn small(&mut self) -> Result<u32, Damaged> {
         self.number()?.try_into().map_err(|_| Damaged)
     }
 
+    #[inline]
     pub(super) fn len(&mut self) -> Result<usize, Damaged> {
         self.number()?.try_into().map_err(|_| Damaged)
     }
