@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 
+use super::columns::HEAD;
 use super::file::{Block, Segment, Writer};
 use super::part::{Class, Key, parts};
 use super::stored::{Flags, Stored};
@@ -56,7 +57,6 @@ impl Builder {
 
     /// Adds a posting whose lines are understood.
     pub(super) fn add(&mut self, posting: &Posting, lines: &[Parsed], families: &[SkillId], out: &mut Writer) -> io::Result<()> {
-        let start = self.trees.len();
         let families = self.families(families);
         put(&mut self.trees, families);
         self.heading(posting);
@@ -88,10 +88,9 @@ impl Builder {
                 self.list(id, heavy, counted);
             }
         }
-        let len = u32::try_from(self.trees.len() - start).map_err(io::Error::other)?;
         self.places.extend(weight);
         self.places.push(u8::from(loose) | u8::from(posting.described) << 1);
-        self.places.extend(len.to_le_bytes());
+        self.places.extend(end(&self.trees)?);
         self.ids.extend(id_number(&posting.id).to_le_bytes());
         self.docs += 1;
         let text = postcard::to_stdvec(&Stored::from(posting)).map_err(io::Error::other)?;
@@ -164,14 +163,14 @@ impl Builder {
     /// Writes what is left.
     pub(super) fn finish(mut self, out: &mut Writer) -> io::Result<Segment> {
         self.pack(out)?;
-        let (mut heads, mut lists) = (Vec::new(), Vec::new());
+        let (mut heads, mut exprs, mut lists) = (Vec::with_capacity(self.parts.len() * HEAD), Vec::new(), Vec::new());
         for part in &self.parts {
-            put_len(&mut heads, part.expr.len());
-            put_len(&mut heads, part.list.len());
-            put(&mut heads, part.families);
-            heads.push(part.class as u8);
-            heads.extend(&part.expr);
+            exprs.extend(&part.expr);
             lists.extend(&part.list);
+            heads.extend(end(&exprs)?);
+            heads.extend(end(&lists)?);
+            heads.extend(u32::try_from(part.families).map_err(io::Error::other)?.to_le_bytes());
+            heads.push(part.class as u8);
         }
         let mut keys = Vec::new();
         let mut last = 0;
@@ -189,7 +188,8 @@ impl Builder {
             docs: self.docs,
             families: self.families,
             keys: out.put(&keys)?,
-            parts: out.put(&heads)?,
+            heads: out.put(&heads)?,
+            exprs: out.put(&exprs)?,
             lists: out.put(&lists)?,
             places: out.put(&self.places)?,
             trees: out.put(&self.trees)?,
@@ -198,6 +198,11 @@ impl Builder {
             removed: Vec::new(),
         })
     }
+}
+
+/// Where some bytes end, as it is stored.
+fn end(bytes: &[u8]) -> io::Result<[u8; 4]> {
+    u32::try_from(bytes.len()).map(u32::to_le_bytes).map_err(io::Error::other)
 }
 
 /// What a reference means, as a number.

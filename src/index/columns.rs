@@ -15,9 +15,9 @@ use crate::requirement::{Expr, Parsed};
 use crate::score::{Headed, Standing};
 use crate::taxonomy::SkillId;
 
-/// Bytes of a part among the heads, about.
-const PART: usize = 24;
-/// Bytes of a posting among the places.
+/// Bytes of a part among the heads: where its tree ends, where its list ends, what the posting is about (0, or a number and 1), its class.
+pub(super) const HEAD: usize = 13;
+/// Bytes of a posting among the places: lines of both kinds, flags, where its trees end.
 pub(super) const PLACE: usize = 7;
 
 /// What is known of a posting before a candidate is.
@@ -31,28 +31,19 @@ pub(super) struct Static {
     pub described: bool,
 }
 
-struct Part {
-    expr: (u32, u32),
-    list: (u32, u32),
-    families: u32,
-    class: Class,
-}
-
 /// A segment, ready to be searched.
 pub(super) struct Columns<'s> {
     pub segment: &'s Segment,
     skills: usize,
     keys: Vec<(u64, u32, u32)>,
     key_parts: Vec<u32>,
-    parts: Vec<Part>,
     heads: Vec<u8>,
+    exprs: Vec<u8>,
     lists: Vec<u8>,
     places: Vec<u8>,
     store: &'s Store,
     /// Read when the first posting is judged: in many segments none is.
     trees: OnceLock<Vec<u8>>,
-    /// Where the trees of each posting begin.
-    starts: Vec<u32>,
     removed: Vec<bool>,
 }
 
@@ -73,44 +64,25 @@ impl<'s> Columns<'s> {
             skills: store.skills,
             keys: Vec::new(),
             key_parts: Vec::new(),
-            parts: Vec::new(),
-            heads: store.read(segment.parts)?,
+            heads: store.read(segment.heads)?,
+            exprs: store.read(segment.exprs)?,
             lists: Vec::new(),
             places: store.read(segment.places)?,
             store,
             trees: OnceLock::new(),
-            starts: Vec::new(),
             removed: vec![false; segment.docs as usize],
         };
-        columns.read_parts().map_err(bad)?;
-        columns.read_places().map_err(bad)?;
+        columns.whole().map_err(bad)?;
         for doc in &segment.removed {
             *columns.removed.get_mut(*doc as usize).ok_or(Damaged).map_err(bad)? = true;
         }
         Ok(columns)
     }
 
-    fn read_parts(&mut self) -> Result<(), Damaged> {
-        let mut bytes = Bytes(&self.heads);
-        let (mut list, whole) = (0_u32, self.heads.len());
-        self.parts.reserve(whole / PART);
-        while !bytes.is_empty() {
-            let (expr, len) = (bytes.small()?, bytes.small()?);
-            let families = bytes.small()?;
-            let class = *Class::ALL.get(usize::from(bytes.byte()?)).ok_or(Damaged)?;
-            let at = u32::try_from(whole - bytes.0.len()).map_err(|_| Damaged)?;
-            bytes.take(expr as usize)?;
-            let end = list.checked_add(len).ok_or(Damaged)?;
-            self.parts.push(Part { expr: (at, at + expr), list: (list, end), families, class });
-            list = end;
-        }
-        if u64::from(list) == self.segment.lists.len { Ok(()) } else { Err(Damaged) }
-    }
-
     fn read_keys(&mut self, bytes: &[u8]) -> Result<(), Damaged> {
         // A number takes a byte at least.
         self.key_parts.reserve(bytes.len());
-        let mut bytes = Bytes(bytes);
+        let (mut bytes, parts) = (Bytes(bytes), self.parts());
         let mut key = 0_u64;
         while !bytes.is_empty() {
             key = key.checked_add(bytes.number()?).ok_or(Damaged)?;
@@ -118,24 +90,12 @@ impl<'s> Columns<'s> {
             let start = u32::try_from(self.key_parts.len()).map_err(|_| Damaged)?;
             let mut part = 0_u32;
             for _ in 0..count {
-                part = part.checked_add(bytes.small()?).filter(|part| (*part as usize) < self.parts.len()).ok_or(Damaged)?;
+                part = part.checked_add(bytes.small()?).filter(|part| (*part as usize) < parts).ok_or(Damaged)?;
                 self.key_parts.push(part);
             }
             self.keys.push((key, start, start + count));
         }
         Ok(())
-    }
-
-    fn read_places(&mut self) -> Result<(), Damaged> {
-        let mut start = 0_u32;
-        self.starts.reserve(self.segment.docs as usize);
-        let (places, _) = self.places.as_chunks::<PLACE>();
-        for place in places {
-            self.starts.push(start);
-            let len = u32::from_le_bytes([place[3], place[4], place[5], place[6]]);
-            start = start.checked_add(len).ok_or(Damaged)?;
-        }
-        if u64::from(start) == self.segment.trees.len { Ok(()) } else { Err(Damaged) }
     }
 
     /// Postings, those that were removed too.
@@ -145,7 +105,24 @@ impl<'s> Columns<'s> {
 
     /// Parts.
     pub(super) fn parts(&self) -> usize {
-        self.parts.len()
+        self.heads.len() / HEAD
+    }
+
+    /// That what parts and postings are made of ends where the last of them does.
+    fn whole(&self) -> Result<(), Damaged> {
+        let (heads, _) = self.heads.as_chunks::<HEAD>();
+        let (places, _) = self.places.as_chunks::<PLACE>();
+        let [exprs, lists] = [0, 4].map(|at| heads.last().map_or(0, |head| number(head, at)) as u64);
+        let trees = places.last().map_or(0, |place| number(place, 3)) as u64;
+        let sections = [self.segment.exprs, self.segment.lists, self.segment.trees].map(|section| section.len);
+        if sections == [exprs, lists, trees] { Ok(()) } else { Err(Damaged) }
+    }
+
+    /// The head of a part, and those of all before it.
+    fn head(&self, part: u32) -> Result<(Option<&[u8; HEAD]>, &[u8; HEAD]), Damaged> {
+        let (heads, _) = self.heads.as_chunks::<HEAD>();
+        let (head, before) = heads.get(..=part as usize).and_then(<[_]>::split_last).ok_or(Damaged)?;
+        Ok((before.last(), head))
     }
 
     /// Whether a posting is there no more.
@@ -168,24 +145,25 @@ impl<'s> Columns<'s> {
     }
 
     /// Whether a part is assessed for every candidate, whatever it holds.
-    pub(super) fn class(&self, part: u32) -> Class {
-        self.parts.get(part as usize).map_or(Class::Never, |part| part.class)
+    pub(super) fn class(&self, part: u32) -> Result<Class, Damaged> {
+        let (_, head) = self.head(part)?;
+        Class::ALL.get(usize::from(head[HEAD - 1])).copied().ok_or(Damaged)
     }
 
     /// The postings in which a part stands, each with a byte that says how much it weighs there.
-    pub(super) fn list(&self, part: u32) -> Bytes<'_> {
-        let (start, end) = self.parts[part as usize].list;
-        Bytes(&self.lists[start as usize..end as usize])
+    pub(super) fn list(&self, part: u32) -> Result<Bytes<'_>, Damaged> {
+        let (before, head) = self.head(part)?;
+        piece(&self.lists, before.map(|before| number(before, 4)), number(head, 4)).map(Bytes)
     }
 
     /// The tree of a part, and what the posting is about where that matters.
     pub(super) fn expr(&self, part: u32) -> Result<(Expr, &[SkillId]), Damaged> {
-        let entry = self.parts.get(part as usize).ok_or(Damaged)?;
-        let (start, end) = entry.expr;
-        let expr = postcard::from_bytes(&self.heads[start as usize..end as usize]).map_err(|_| Damaged)?;
+        let (before, head) = self.head(part)?;
+        let expr = piece(&self.exprs, before.map(|before| number(before, 0)), number(head, 0))?;
+        let expr = postcard::from_bytes(expr).map_err(|_| Damaged)?;
         sound::tree(&expr, self.skills)?;
-        let families = match entry.families.checked_sub(1) {
-            Some(at) => self.segment.families.get(at as usize).ok_or(Damaged)?.as_slice(),
+        let families = match number(head, 8).checked_sub(1) {
+            Some(at) => self.segment.families.get(at).ok_or(Damaged)?.as_slice(),
             None => &[],
         };
         Ok((expr, families))
@@ -206,11 +184,11 @@ impl<'s> Columns<'s> {
         mut line: impl FnMut(Flags, Standing, &[u32]) -> Result<(), Damaged>,
     ) -> Result<(&'s [SkillId], Headed<'_>), Fault> {
         let trees = self.tree_bytes()?;
-        let start = self.starts[doc] as usize;
-        let end = self.starts.get(doc + 1).map_or(trees.len(), |next| *next as usize);
-        let mut bytes = Bytes(&trees[start..end]);
+        let (places, _) = self.places.as_chunks::<PLACE>();
+        let (place, before) = places.get(..=doc).and_then(<[_]>::split_last).ok_or(Damaged)?;
+        let mut bytes = Bytes(piece(trees, before.last().map(|before| number(before, 3)), number(place, 3))?);
         let families = self.segment.families.get(bytes.len()?).ok_or(Damaged)?;
-        let mut headed = Headed { described: self.places[doc * PLACE + 2] & 2 != 0, ..Headed::default() };
+        let mut headed = Headed { described: place[2] & 2 != 0, ..Headed::default() };
         if headed.described {
             headed.title = text(&mut bytes)?;
             headed.family = text(&mut bytes)?;
@@ -239,6 +217,16 @@ impl<'s> Columns<'s> {
         })?;
         if out.len() == lines { Ok((out, families.to_vec())) } else { Err(Damaged.into()) }
     }
+}
+
+/// The number of four bytes that stands at a place.
+fn number<const N: usize>(bytes: &[u8; N], at: usize) -> usize {
+    u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]) as usize
+}
+
+/// What lies between two ends.
+fn piece(bytes: &[u8], start: Option<usize>, end: usize) -> Result<&[u8], Damaged> {
+    bytes.get(start.unwrap_or(0)..end).ok_or(Damaged)
 }
 
 /// A text that may be absent.

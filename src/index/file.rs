@@ -17,7 +17,7 @@ use crate::taxonomy::{SkillId, Taxonomy};
 /// The first bytes of every index.
 pub const MAGIC: &[u8; 16] = b"jobmatch index\n\0";
 /// Version of the form of the file.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 const SLOTS: [u64; 2] = [32, 80];
 const SLOT: usize = 40;
 /// Bytes of the header.
@@ -48,7 +48,8 @@ pub(super) struct Segment {
     /// Lists of families of study that postings call for.
     pub families: Vec<Vec<SkillId>>,
     pub keys: Extent,
-    pub parts: Extent,
+    pub heads: Extent,
+    pub exprs: Extent,
     pub lists: Extent,
     pub places: Extent,
     pub trees: Extent,
@@ -66,7 +67,7 @@ impl Segment {
 
     /// Bytes in the file.
     pub(super) fn bytes(&self) -> u64 {
-        let sections = [self.keys, self.parts, self.lists, self.places, self.trees, self.ids];
+        let sections = [self.keys, self.heads, self.exprs, self.lists, self.places, self.trees, self.ids];
         sections.iter().chain(self.texts.iter().map(|block| &block.extent)).map(|extent| extent.len).fold(0, u64::saturating_add)
     }
 }

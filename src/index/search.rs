@@ -134,7 +134,7 @@ impl Search<'_> {
                     Outcome::Assessed(_, true) => 1.0,
                     Outcome::Assessed(credit, false) => credit,
                     // What a line refers to may all be met.
-                    Outcome::Unassessed if self.columns.class(part) == Class::Refers => 1.0,
+                    Outcome::Unassessed if self.columns.class(part)? == Class::Refers => 1.0,
                     Outcome::Free | Outcome::Unassessed => 0.0,
                 };
                 if credit > 0.0 {
@@ -147,9 +147,9 @@ impl Search<'_> {
     }
 
     fn add(&self, part: u32, credit: f64, weights: &Weights, room: &mut Room) -> Result<(), Damaged> {
-        let mut list = self.columns.list(part);
+        let mut list = self.columns.list(part)?;
         let mut doc = 0_usize;
-        let varies = self.columns.class(part) == Class::Varies;
+        let varies = self.columns.class(part)? == Class::Varies;
         #[allow(clippy::cast_possible_truncation, reason = "bounds have slack for it")]
         let credit = credit as f32;
         while !list.is_empty() {
@@ -178,7 +178,7 @@ impl Search<'_> {
         if let Some(known) = room.known(part) {
             return Ok(known);
         }
-        if room.spread && self.columns.class(part) == Class::Always {
+        if room.spread && self.columns.class(part)? == Class::Always {
             return Ok(Outcome::leaf(0.0));
         }
         let (expr, families) = self.columns.expr(part)?;

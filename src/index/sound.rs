@@ -1,6 +1,6 @@
 //! What must hold of an index before it is used. Checksums tell what was damaged; that whoever wrote them was this program, they do not.
 
-use super::columns::PLACE;
+use super::columns::{HEAD, PLACE};
 use super::error::Damaged;
 use super::file::{Manifest, Segment};
 use crate::requirement::{Expr, StudyField};
@@ -22,7 +22,8 @@ pub(super) fn manifest(manifest: &Manifest, len: u64, skills: usize) -> Result<(
 
 fn segment(segment: &Segment, skills: usize) -> Result<(), Damaged> {
     let docs = u64::from(segment.docs);
-    let counted = segment.places.len == docs * PLACE as u64 && segment.ids.len == docs * ID as u64;
+    let counted =
+        segment.places.len == docs * PLACE as u64 && segment.ids.len == docs * ID as u64 && segment.heads.len.is_multiple_of(HEAD as u64);
     let placed =
         is_rising(segment.removed.iter().copied(), segment.docs) && is_rising(segment.texts.iter().map(|block| block.first), segment.docs);
     // A block holds some postings or one that is large, and no input is larger.
