@@ -1,18 +1,23 @@
 //! Ctrl-C: what takes long ends cleanly, so that no half-written file stays behind.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, LazyLock, Once};
+
+use signal_hook::consts::SIGINT;
+use signal_hook::flag;
 
 use super::Failure;
 
-static WANTED: AtomicBool = AtomicBool::new(false);
+static WANTED: LazyLock<Arc<AtomicBool>> = LazyLock::new(Arc::default);
 
 /// From here on Ctrl-C only asks for an end; asked a second time, the program ends at once.
 pub fn listen() {
-    // Where no handler can be set, Ctrl-C ends the program as it does by itself.
-    let _ = ctrlc::set_handler(|| {
-        if WANTED.swap(true, Ordering::Relaxed) {
-            std::process::exit(130);
-        }
+    static LISTENING: Once = Once::new();
+    LISTENING.call_once(|| {
+        // The end at once comes first: it looks at what was asked for before this time. Where no handler can be set, Ctrl-C
+        // ends the program as it does by itself.
+        let _ =
+            flag::register_conditional_shutdown(SIGINT, 130, Arc::clone(&WANTED)).and_then(|_| flag::register(SIGINT, Arc::clone(&WANTED)));
     });
 }
 

@@ -21,6 +21,8 @@ use super::{Ended, Failure, interrupt, stream, write};
 
 /// Reports that may wait to be written.
 const AHEAD: usize = 64;
+/// Reports that are made sooner than threads are started.
+const FEW: usize = 32;
 
 /// Options of the ranking.
 #[derive(Debug, clap::Args)]
@@ -73,24 +75,31 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
     let shown = args.common.output.is_none() && io::stdout().is_terminal();
     let progress = (!shown).then(|| Progress::new(&args.common));
     let found = found.as_slice();
-    thread::scope(|scope| {
-        // Whoever writes is waited for; whoever cannot write any more is not written for.
-        let (send, received) = mpsc::sync_channel(AHEAD);
-        let reporter = || Reporter::new(&context, &candidate, &scorer);
-        scope.spawn(move || {
-            pipeline::ordered(found.iter(), stream::threads(&args.postings), reporter, report, |listed| send.send(listed).map_err(drop))
-        });
+    let reporter = || Reporter::new(&context, &candidate, &scorer);
+    let list = |reports: &mut dyn Iterator<Item = io::Result<Listed<'_>>>| {
         // As many as were found: were one missing, the answer would not be whole, and is an error.
-        let told = (1..=found.len()).map(move |done| {
+        let told = (1..=found.len()).map(|done| {
             if let Some(progress) = &progress {
                 progress.tell(done, found.len());
             }
             interrupt::check().map_err(|_| io::Error::from(io::ErrorKind::Interrupted))?;
-            received.recv().unwrap_or_else(|gone| Err(io::Error::other(gone)))
+            reports.next().unwrap_or_else(|| Err(io::ErrorKind::UnexpectedEof.into()))
         });
         let listing = Listing { head: &Head::new(&context, &candidate), count: found.len(), postings: Box::new(told) };
         write::by(args.common.output.as_deref(), |out| args.format.list(listing, args.common.style(), out))
-    })
+    };
+    let threads = stream::threads(&args.postings);
+    if threads <= 1 || found.len() <= FEW {
+        let mut reporter = reporter();
+        list(&mut found.iter().map(|found| report(&mut reporter, found)))
+    } else {
+        thread::scope(|scope| {
+            // Whoever writes is waited for; whoever cannot write any more is not written for.
+            let (send, received) = mpsc::sync_channel(AHEAD);
+            scope.spawn(move || pipeline::ordered(found.iter(), threads, reporter, report, |listed| send.send(listed).map_err(drop)));
+            list(&mut received.into_iter())
+        })
+    }
     .map_err(|failure| interrupt::check().err().unwrap_or(failure))?;
     Ok(Ended::Done)
 }
