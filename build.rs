@@ -9,12 +9,17 @@
     reason = "the modules are the library's own; packing needs a part of each"
 )]
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 #[path = "src/diagnostic.rs"]
 mod diagnostic;
+#[path = "src/requirement/cue/kinds.rs"]
+mod kinds;
+#[path = "src/levels.rs"]
+mod levels;
 #[path = "src/messages.rs"]
 mod messages;
 #[path = "src/source.rs"]
@@ -44,6 +49,8 @@ fn main() {
     println!("cargo:rerun-if-changed=src/yaml");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     println!("cargo:rerun-if-changed=src/requirement/data/cues.txt");
+    println!("cargo:rerun-if-changed=src/requirement/cue/kinds.rs");
+    println!("cargo:rerun-if-changed=src/levels.rs");
     pack_taxonomy(&out);
     pack_cues(&out);
     println!("cargo:rerun-if-changed=src/posting/heading/tokens.rs");
@@ -51,27 +58,95 @@ fn main() {
     pack_headings(&out);
 }
 
-/// The phrases of the headings as texts are compared with them, so that none is folded at start.
-fn pack_headings(out: &Path) {
-    let text = fs::read_to_string("src/posting/data/headings.txt").expect("the headings are there");
-    let mut packed = String::new();
-    for name in ["required", "preferred", "duties", "end", "endings", "shared"] {
-        packed.push_str(&format!("[{name}]\n"));
-        for phrase in text::words::section(&text, name) {
-            let parts: Vec<String> = phrase.split('~').map(|part| tokens::key(&tokens::tokens(part))).collect();
-            packed.push_str(&parts.join("~"));
-            packed.push('\n');
-        }
+/// Words and their numbers, as a trie that is used where it lies. Of two that are spelt alike the first wins.
+fn pack_trie(file: &Path, words: impl Iterator<Item = (String, usize)>) {
+    let mut numbers = BTreeMap::new();
+    for (word, number) in words.filter(|(word, _)| !word.is_empty()) {
+        numbers.entry(word).or_insert_with(|| u32::try_from(number).expect("few words"));
     }
-    fs::write(out.join("headings.txt"), packed).expect("OUT_DIR can be written");
+    let words: Vec<(&str, u32)> = numbers.iter().map(|(word, number)| (word.as_str(), *number)).collect();
+    let trie = text::trie::Trie::build(&words).expect("the words are distinct and not empty");
+    fs::write(file, bytemuck::cast_slice(trie.units())).expect("OUT_DIR can be written");
 }
 
+/// The headings as texts are compared with them, so that none is folded at start.
+fn pack_headings(out: &Path) {
+    let text = fs::read_to_string("src/posting/data/headings.txt").expect("the headings are there");
+    let key = |phrase: &str| tokens::key(&tokens::tokens(phrase));
+    // The sections as `phrases::ROLES` and `words::KINDS` name them.
+    let roles = ["required", "preferred", "duties", "end"];
+    let kinds = ["joins", "preferred", "required", "noun", "not", "group", "end", "duties", "neutral"];
+    let (mut whole, mut open, mut rest) = (Vec::new(), Vec::new(), String::new());
+    let mut begun: Vec<String> = Vec::new();
+    for (number, name) in roles.into_iter().enumerate() {
+        rest.push_str(&format!("[{name}]\n"));
+        for phrase in text::words::section(&text, name) {
+            match phrase.split_once('~').map(|(front, back)| (key(front), key(back))) {
+                Some((front, back)) if !back.is_empty() => {
+                    begun.push(tokens::begun(&front).to_owned());
+                    rest.push_str(&format!("{front}~{back}\n"));
+                }
+                Some((front, _)) => {
+                    open.push((front.clone(), number));
+                    whole.push((front, number));
+                }
+                None => whole.push((key(phrase), number)),
+            }
+        }
+    }
+    rest.push_str("[shared]\n");
+    text::words::section(&text, "shared").into_iter().for_each(|phrase| rest.push_str(&format!("{}\n", key(phrase))));
+    let of_kind = |(number, kind): (usize, &str)| -> Vec<(String, usize)> {
+        text::words::section(&text, &format!("words {kind}")).into_iter().map(|word| (word.to_owned(), number)).collect()
+    };
+    // A word that the separators of the data would hide.
+    let words: Vec<(String, usize)> = [("및".to_owned(), 0)].into_iter().chain(kinds.into_iter().enumerate().flat_map(of_kind)).collect();
+    begun.extend(whole.iter().chain(&words).map(|(key, _)| tokens::begun(key).to_owned()));
+    fs::write(out.join("headings.txt"), rest).expect("OUT_DIR can be written");
+    pack_trie(&out.join("headings_exact.bin"), whole.into_iter());
+    pack_trie(&out.join("headings_open.bin"), open.into_iter());
+    pack_trie(&out.join("headings_words.bin"), words.into_iter());
+    pack_trie(&out.join("headings_beginnings.bin"), begun.into_iter().map(|word| (word, 0)));
+    pack_trie(&out.join("headings_endings.bin"), text::words::section(&text, "endings").into_iter().map(|ending| (key(ending), 0)));
+}
+
+/// The cue words as a trie, and what each can be as a table of the program.
 fn pack_cues(out: &Path) {
     let text = fs::read_to_string("src/requirement/data/cues.txt").expect("the cue words are there");
     let all = text::words::all(&text);
-    let words: Vec<(&str, u32)> = all.iter().map(String::as_str).zip(0..).collect();
-    let trie = text::trie::Trie::build(&words).expect("the cue words are distinct and not empty");
-    fs::write(out.join("cues.bin"), bytemuck::cast_slice(trie.units())).expect("OUT_DIR can be written");
+    pack_trie(&out.join("cues.bin"), all.iter().cloned().zip(0..));
+    let mut table: BTreeMap<String, Vec<(usize, String, &str)>> = BTreeMap::new();
+    for (section, entry) in text::words::entries(&text) {
+        let (word, value) = entry.split_once('=').map_or((entry, ""), |(word, value)| (word.trim(), value.trim()));
+        let (order, cue) = cue(section, value).unwrap_or_else(|| panic!("\ncues.txt: [{section}] knows no `{entry}`\n"));
+        table.entry(text::words::bare(word).into_owned()).or_default().push((order, cue, word));
+    }
+    assert_eq!(table.len(), all.len(), "the words of the trie and of the table");
+    let mut code = format!("static WORDS: [Word; {}] = [\n", table.len());
+    for words in table.values_mut() {
+        // Among the meanings of a word those of the sections that are named first come first.
+        words.sort_by_key(|(order, ..)| *order);
+        let (left, right) = (words.iter().any(|(.., word)| word.starts_with('^')), words.iter().any(|(.., word)| word.ends_with('$')));
+        let cues: Vec<&str> = words.iter().map(|(_, cue, _)| cue.as_str()).collect();
+        code.push_str(&format!("Word {{ left: {left}, right: {right}, cues: &[{}] }},\n", cues.join(", ")));
+    }
+    code.push_str("];\n");
+    fs::write(out.join("cues.rs"), code).expect("OUT_DIR can be written");
+}
+
+/// The cue of a section with a value, as the program writes it, and where it stands among those of a word.
+fn cue(section: &str, value: &str) -> Option<(usize, String)> {
+    fn named<T>(kind: &str, words: &[(&str, T)], value: &str) -> Option<(usize, String)> {
+        let at = words.iter().position(|(word, _)| *word == value)?;
+        Some((kinds::PLAIN.len(), format!("Cue::{kind}({kind}::WORDS[{at}].1)")))
+    }
+    match section {
+        "level" => named("Level", levels::Level::WORDS, value),
+        "degree" => named("Degree", levels::Degree::WORDS, value),
+        "language-level" => named("LanguageLevel", levels::LanguageLevel::WORDS, value),
+        "role" => Some((kinds::PLAIN.len(), format!("Cue::Role({value:?})"))),
+        _ => kinds::PLAIN.iter().position(|(name, _)| *name == section).map(|at| (at, format!("PLAIN[{at}].1"))),
+    }
 }
 
 fn pack_taxonomy(out: &Path) {

@@ -253,16 +253,16 @@ impl Writer {
 mod tests {
     use std::fs::File;
 
-    use super::{MAGIC, Manifest, Store, Writer};
+    use super::{FORMAT, MAGIC, Manifest, Store, Writer};
     use crate::taxonomy::Taxonomy;
 
-    fn refused(jobmatch: &str, taxonomy: &str, format: u8) -> String {
+    fn refused(jobmatch: &str, taxonomy: &str, format: u32) -> String {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("index");
         let manifest = Manifest { jobmatch: jobmatch.to_owned(), taxonomy: taxonomy.to_owned(), segments: Vec::new() };
         Writer::new(File::create(&path).unwrap()).unwrap().finish(&manifest).unwrap();
         let mut bytes = std::fs::read(&path).unwrap();
-        bytes[MAGIC.len()] = format;
+        bytes[MAGIC.len()..MAGIC.len() + 4].copy_from_slice(&format.to_le_bytes());
         std::fs::write(&path, bytes).unwrap();
         let opened = Store::open("index", File::open(&path).unwrap(), &Taxonomy::embedded());
         opened.err().map(|problem| problem.message.key.to_owned()).unwrap_or_default()
@@ -273,9 +273,10 @@ mod tests {
         let own = env!("CARGO_PKG_VERSION");
         let taxonomy = Taxonomy::embedded();
         let names = taxonomy.version();
-        assert_eq!(refused(own, names, 1), "");
-        assert_eq!(refused("0.0.1", names, 1), "index-other-version");
-        assert_eq!(refused(own, "t/2", 1), "index-other-taxonomy");
-        assert_eq!(refused(own, names, 2), "index-other-format");
+        assert_eq!(refused(own, names, FORMAT), "");
+        assert_eq!(refused("0.0.1", names, FORMAT), "index-other-version");
+        assert_eq!(refused(own, "t/2", FORMAT), "index-other-taxonomy");
+        assert_eq!(refused(own, names, FORMAT - 1), "index-other-format");
+        assert_eq!(refused(own, names, FORMAT + 1), "index-other-format");
     }
 }

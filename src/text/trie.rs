@@ -49,6 +49,12 @@ impl Trie {
         Some(Self { units: units.collect() })
     }
 
+    /// A trie that lies in the program.
+    #[must_use]
+    pub fn of(packed: &'static Packed<[u8]>) -> Self {
+        Self::packed(Cow::Borrowed(packed.units()))
+    }
+
     /// A trie whose units were packed before.
     #[must_use]
     pub const fn packed(units: Cow<'static, [u32]>) -> Self {

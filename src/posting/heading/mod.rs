@@ -8,9 +8,11 @@ mod words;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use foldhash::{HashMap, HashSet};
+use foldhash::HashMap;
 
+use crate::text::Packed;
 use crate::text::boundary::is_alphanumeric;
+use crate::text::trie::Trie;
 use crate::text::words::section;
 
 pub(crate) use split::{Labelled, by_colon, labelled};
@@ -68,10 +70,11 @@ pub(crate) fn head(text: &str, look: Look) -> Option<Head> {
 }
 
 /// What headings begin with. Most lines are none, which their first word tells.
-static BEGINNINGS: LazyLock<HashSet<&str>> = LazyLock::new(|| phrases::beginnings().chain(words::beginnings()).collect());
+static BEGINNINGS: LazyLock<Trie> = LazyLock::new(|| Trie::of(UNITS));
+static UNITS: &Packed<[u8]> = &Packed(*include_bytes!(concat!(env!("OUT_DIR"), "/headings_beginnings.bin")));
 
 fn whole(text: &str, look: Look) -> Option<Head> {
-    let known = |first: String| BEGINNINGS.contains(first.as_str()) || first.bytes().all(|byte| byte.is_ascii_digit());
+    let known = |first: String| BEGINNINGS.get(&first).is_some() || first.bytes().all(|byte| byte.is_ascii_digit());
     if !tokens::beginning(text).is_none_or(known) {
         return None;
     }

@@ -2,83 +2,66 @@
 
 use std::sync::LazyLock;
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
-
-use super::tokens::{Token, begun};
+use super::tokens::Token;
 use super::{Look, Role};
+use crate::text::Packed;
 use crate::text::boundary::is_hangul;
+use crate::text::trie::Trie;
 use crate::text::words::section;
 
 /// Words that may follow an open Latin phrase.
 const TAIL_WORDS: usize = 10;
 
-/// The phrases of `data/headings.txt`, folded when the crate was built (`build.rs`): a word list of the same sections.
-const DATA: &str = include_str!(concat!(env!("OUT_DIR"), "/headings.txt"));
+/// Sections of `data/headings.txt` that are roles: of two entries that are spelt alike the first wins. Packed tries number them so.
+const ROLES: [(&str, Role); 4] =
+    [("required", Role::Required), ("preferred", Role::Preferred), ("duties", Role::Duties), ("end", Role::End)];
 
-struct Phrases {
-    exact: HashMap<&'static str, Role>,
-    open: HashMap<&'static str, Role>,
-    /// Bytes of the longest open one.
-    longest: usize,
-    /// Beginning and end.
-    framed: Vec<(String, String, Role)>,
-    endings: HashSet<&'static str>,
-    shared: HashSet<&'static str>,
-}
+/// What was folded when the crate was built (`build.rs`): whole phrases, those with an open end, endings.
+static EXACT: LazyLock<Trie> = LazyLock::new(|| Trie::of(EXACT_UNITS));
+static EXACT_UNITS: &Packed<[u8]> = &Packed(*include_bytes!(concat!(env!("OUT_DIR"), "/headings_exact.bin")));
+static OPEN: LazyLock<Trie> = LazyLock::new(|| Trie::of(OPEN_UNITS));
+static OPEN_UNITS: &Packed<[u8]> = &Packed(*include_bytes!(concat!(env!("OUT_DIR"), "/headings_open.bin")));
+static ENDINGS: LazyLock<Trie> = LazyLock::new(|| Trie::of(ENDINGS_UNITS));
+static ENDINGS_UNITS: &Packed<[u8]> = &Packed(*include_bytes!(concat!(env!("OUT_DIR"), "/headings_endings.bin")));
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases {
-        exact: HashMap::new(),
-        open: HashMap::new(),
-        longest: 0,
-        framed: Vec::new(),
-        endings: HashSet::new(),
-        shared: HashSet::new(),
+/// What is no trie: phrases with any words in their middle, by their role, and those that are shared.
+const REST: &str = include_str!(concat!(env!("OUT_DIR"), "/headings.txt"));
+
+/// Beginning, end and role.
+static FRAMED: LazyLock<Vec<(String, String, Role)>> = LazyLock::new(|| {
+    let of = |(name, role): (&str, Role)| section(REST, name).into_iter().map(move |phrase| (phrase, role));
+    let split = |(phrase, role): (&str, Role)| {
+        let (front, back) = phrase.split_once('~')?;
+        Some((format!("{front} "), format!(" {back}"), role))
     };
-    // Of two entries that are spelt alike the first list wins.
-    for (name, role) in [("required", Role::Required), ("preferred", Role::Preferred), ("duties", Role::Duties), ("end", Role::End)] {
-        for phrase in section(DATA, name) {
-            if let Some((front, back)) = phrase.split_once('~').filter(|(_, back)| !back.is_empty()) {
-                phrases.framed.push((format!("{front} "), format!(" {back}"), role));
-                continue;
-            }
-            let key = phrase.trim_end_matches('~');
-            if phrase.ends_with('~') {
-                phrases.open.entry(key).or_insert(role);
-                phrases.longest = phrases.longest.max(key.len());
-            }
-            phrases.exact.entry(key).or_insert(role);
-        }
-    }
-    phrases.endings = section(DATA, "endings").into_iter().collect();
-    phrases.shared = section(DATA, "shared").into_iter().collect();
-    phrases
+    ROLES.into_iter().flat_map(of).filter_map(split).collect()
 });
 
-/// What phrases begin with.
-pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
-    let phrases = &*PHRASES;
-    let framed = phrases.framed.iter().map(|(front, ..)| front.as_str());
-    phrases.exact.keys().copied().chain(framed).map(begun)
+static SHARED: LazyLock<Vec<&str>> = LazyLock::new(|| section(REST, "shared"));
+
+fn role(number: u32) -> Option<Role> {
+    ROLES.get(number as usize).map(|(_, role)| *role)
 }
 
 /// The role of a phrase.
 pub(super) fn find(text: &str, look: Look) -> Option<Role> {
-    let phrases = &*PHRASES;
-    if let Some(&role) = phrases.exact.get(text) {
-        return Some(role);
+    if let Some(number) = EXACT.get(text) {
+        return role(number);
     }
-    // The longest first. Most texts are no heading: what can be no phrase, or be followed by no tail, is not looked up.
-    let open = text.char_indices().rev().map(|(end, _)| end).filter(|end| (1..=phrases.longest).contains(end)).find_map(|end| {
+    // Where open phrases end that the text begins with; the longest counts first.
+    let mut ends = Vec::new();
+    let mut node = OPEN.root();
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        let Some(next) = OPEN.step(node, byte) else { break };
+        node = next;
+        ends.extend(OPEN.value(node).map(|number| (at + 1, number)));
+    }
+    let open = ends.into_iter().rev().find_map(|(end, number)| {
         let (front, rest) = text.split_at(end);
-        if !rest.starts_with(' ') && !front.ends_with(is_hangul) {
-            return None;
-        }
-        let role = *phrases.open.get(front)?;
-        tail_fits(front, rest, look).then_some(role)
+        let follows = rest.starts_with(' ') || !rest.is_empty() && front.ends_with(is_hangul);
+        role(number).filter(|_| follows && tail_fits(front, rest, look))
     });
-    let framed =
-        || phrases.framed.iter().find(|(front, back, _)| text.len() > front.len() && text.starts_with(front) && text.ends_with(back));
+    let framed = || FRAMED.iter().find(|(front, back, _)| text.len() > front.len() && text.starts_with(front) && text.ends_with(back));
     open.or_else(|| if look == Look::Marked { framed().map(|(.., role)| *role) } else { None })
 }
 
@@ -106,7 +89,7 @@ fn is_ending(text: &str) -> bool {
         if reached[start] {
             let ends = text[start..].char_indices().skip(1).map(|(at, _)| start + at).chain([text.len()]);
             for end in ends.take(8) {
-                reached[end] |= PHRASES.endings.contains(&text[start..end]);
+                reached[end] |= ENDINGS.get(&text[start..end]).is_some();
             }
         }
     }
@@ -116,11 +99,11 @@ fn is_ending(text: &str) -> bool {
 /// Whether the words of a heading say that it holds for every posting.
 pub(super) fn is_shared(tokens: &[Token], text: &str) -> bool {
     let words = || tokens.iter().filter_map(|token| if let Token::Word(word) = token { Some(word.as_str()) } else { None });
-    if PHRASES.shared.contains(text) || words().next().is_some_and(|word| word == "common" || word == "shared") {
+    if SHARED.contains(&text) || words().next().is_some_and(|word| word == "common" || word == "shared") {
         return true;
     }
-    PHRASES.shared.iter().any(|phrase| {
+    SHARED.iter().any(|phrase| {
         let hangul = phrase.ends_with(is_hangul);
-        (hangul || phrase.contains(' ')) && (text.starts_with(phrase) || text.ends_with(phrase))
+        (hangul || phrase.contains(' ')) && (text.starts_with(*phrase) || text.ends_with(*phrase))
     })
 }

@@ -2,12 +2,11 @@
 
 use std::sync::LazyLock;
 
-use foldhash::{HashMap, HashMapExt};
-
-use super::tokens::{Token, begun};
-use super::{DATA, Role};
+use super::Role;
+use super::tokens::Token;
+use crate::text::Packed;
 use crate::text::boundary::is_hangul;
-use crate::text::words::section;
+use crate::text::trie::Trie;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Word {
@@ -23,30 +22,16 @@ enum Word {
     Join,
 }
 
-static WORDS: LazyLock<HashMap<&str, Word>> = LazyLock::new(|| {
-    let mut words = HashMap::new();
-    for (list, kind) in [
-        ("words joins", Word::Join),
-        ("words preferred", Word::Preferred),
-        ("words required", Word::Required),
-        ("words noun", Word::Noun),
-        ("words not", Word::Not),
-        ("words group", Word::Group),
-        ("words end", Word::End),
-        ("words duties", Word::Duties),
-        ("words neutral", Word::Neutral),
-    ] {
-        for word in section(DATA, list) {
-            words.entry(word).or_insert(kind);
-        }
-    }
-    words.insert("및", Word::Join);
-    words
-});
+/// Sections of `data/headings.txt` with the kinds of their words: of two that name a word the first wins. The packed trie numbers
+/// them so.
+const KINDS: [Word; 9] =
+    [Word::Join, Word::Preferred, Word::Required, Word::Noun, Word::Not, Word::Group, Word::End, Word::Duties, Word::Neutral];
 
-/// What words begin with.
-pub(super) fn beginnings() -> impl Iterator<Item = &'static str> {
-    WORDS.keys().copied().map(begun)
+static WORDS: LazyLock<Trie> = LazyLock::new(|| Trie::of(UNITS));
+static UNITS: &Packed<[u8]> = &Packed(*include_bytes!(concat!(env!("OUT_DIR"), "/headings_words.bin")));
+
+fn kind(word: &str) -> Option<Word> {
+    KINDS.get(WORDS.get(word)? as usize).copied()
 }
 
 /// The role of a heading of which every word is known; headings that are joined ("and", a slash) are read one by one.
@@ -106,7 +91,7 @@ fn part_role(part: &[Word]) -> Option<Role> {
 
 /// The kinds of the words that a token is made of; Hangul is written without spaces as often as with.
 fn kinds(token: &str) -> Option<Vec<Word>> {
-    if let Some(&kind) = WORDS.get(token) {
+    if let Some(kind) = kind(token) {
         return Some(vec![kind]);
     }
     if !token.starts_with(is_hangul) || token.len() > 60 {
@@ -119,7 +104,7 @@ fn kinds(token: &str) -> Option<Vec<Word>> {
         let ends = places.iter().copied().filter(|&at| at > start).chain([token.len()]);
         for end in ends {
             if (end == token.len() || cuts[end].is_some())
-                && let Some(&kind) = WORDS.get(&token[start..end])
+                && let Some(kind) = kind(&token[start..end])
             {
                 cuts[start] = Some((kind, end));
             }
