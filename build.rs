@@ -1,4 +1,4 @@
-//! Packs the taxonomy and the cue words, so that nothing is parsed at start. A fault in a data file is a compile error with its place.
+//! Packs the taxonomy, the cue words, the headings and the role words, so that nothing is parsed at start. A fault in a data file is a compile error with its place.
 
 #![allow(
     dead_code,
@@ -56,6 +56,7 @@ fn main() {
     println!("cargo:rerun-if-changed=src/posting/heading/tokens.rs");
     println!("cargo:rerun-if-changed=src/posting/data/headings.txt");
     pack_headings(&out);
+    pack_roles(&out);
 }
 
 /// Words and their numbers, as a trie that is used where it lies. Of two that are spelt alike the first wins.
@@ -108,6 +109,14 @@ fn pack_headings(out: &Path) {
     pack_trie(&out.join("headings_words.bin"), words.into_iter());
     pack_trie(&out.join("headings_beginnings.bin"), begun.into_iter().map(|word| (word, 0)));
     pack_trie(&out.join("headings_endings.bin"), text::words::section(&text, "endings").into_iter().map(|ending| (key(ending), 0)));
+}
+
+/// Role words with the numbers of their groups, which are the lines of the file that hold any.
+fn pack_roles(out: &Path) {
+    let text = fs::read_to_string("src/taxonomy/data/roles.txt").expect("the roles are there");
+    let groups = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('='));
+    let words = groups.zip(0..).flat_map(|((_, words), group)| words.split(',').map(move |word| (word.trim(), group)));
+    pack_trie(&out.join("roles.bin"), words.map(|(word, group)| (text::Folded::new(word).text.into_owned(), group)));
 }
 
 /// The cue words as a trie, and what each can be as a table of the program.
