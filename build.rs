@@ -39,6 +39,7 @@ mod taxonomy {
     pub mod entry;
     pub mod model;
     pub mod pack;
+    pub mod spelling;
     pub mod validate;
     pub mod variants;
 }

@@ -6,10 +6,10 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::entry::{Entry, Kind};
-use super::model::{AliasRow, Evidence, External, Rows, Similar, SkillId, SkillRow, Spelled, Taxonomy, Text, Was};
+use super::model::{AliasRow, Evidence, External, Rows, Similar, SkillId, SkillRow, Taxonomy, Text, Was};
+use super::spelling::{Spelled, Spellings};
 use super::variants;
 use crate::text::fold::Folded;
-use crate::text::trie::Trie;
 
 /// Month of the data, the first half of the version.
 const MONTH: &str = "2026.11";
@@ -17,12 +17,14 @@ const MONTH: &str = "2026.11";
 /// Builds the taxonomy of entries that passed [`super::validate::check`]. `digest` is what the version tells the data by.
 ///
 /// # Panics
-/// Where the trie cannot be built: with more than half a billion letters.
+/// Where there are more than half a billion letters.
 #[must_use]
 pub fn compile(mut entries: Vec<Entry>, digest: &str) -> Taxonomy {
     entries.sort_by(|a, b| a.id.cmp(&b.id));
     let places: HashMap<String, SkillId> = entries.iter().zip(0..).map(|(entry, at)| (entry.id.clone(), SkillId(at))).collect();
     let mut pool = Pool::default();
+    // Looked up by halving: those that are compared lie together.
+    entries.iter().for_each(|entry| _ = pool.add(&entry.id));
     let mut rows = Rows { version: format!("{MONTH}+sha256:{digest}").into_bytes().into(), ..Rows::default() };
     let similar = both_ways(&entries, &places);
     for (entry, at) in entries.iter().zip(0..) {
@@ -54,8 +56,8 @@ pub fn compile(mut entries: Vec<Entry>, digest: &str) -> Taxonomy {
         rows.closure.push(closure);
     }
     rows.pool = pool.text.into();
-    let trie = spellings(&mut rows);
-    Taxonomy { rows, trie }
+    let spellings = spellings(&mut rows);
+    Taxonomy { rows, spellings }
 }
 
 /// The digest of data files for the version: the first 12 hexadecimal digits of SHA-256.
@@ -122,8 +124,8 @@ fn closure(rows: &Rows, at: usize) -> Vec<SkillId> {
     seen
 }
 
-/// Expands every alias to its spellings and builds the trie over them.
-fn spellings(rows: &mut Rows) -> Trie {
+/// Expands every alias to its spellings.
+fn spellings(rows: &mut Rows) -> Spellings {
     let mut by_text: BTreeMap<String, BTreeSet<Spelled>> = BTreeMap::new();
     let mut seams: BTreeMap<u64, u32> = BTreeMap::new();
     for (alias, at) in rows.aliases.iter().zip(0..) {
@@ -138,11 +140,7 @@ fn spellings(rows: &mut Rows) -> Trie {
     for (bits, at) in seams {
         rows.seams.to_mut()[at as usize] = bits;
     }
-    for owners in by_text.values() {
-        rows.spellings.push(owners.iter().copied());
-    }
-    let words: Vec<(&str, u32)> = by_text.keys().map(String::as_str).zip(0..).collect();
-    Trie::build(&words).expect("the spellings are sorted, distinct, not empty and few enough")
+    Spellings::build(&by_text).expect("the spellings are not empty and few enough")
 }
 
 /// Text written once.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::entry::Kind;
 use super::model::{AliasRow, SkillId, Taxonomy};
+use super::spelling::Spelled;
 use crate::span::Span;
 use crate::text::boundary::{self, is_alphanumeric, is_hangul};
 use crate::text::fold::{self, is_separator};
@@ -153,36 +154,25 @@ impl<'t> Finder<'t> {
 
     /// Collects the names that begin at a byte of the text.
     fn walk(&mut self, line: &mut Line<'_>, start: usize) {
-        let trie = &self.taxonomy.trie;
-        let bytes = line.text.text.as_bytes();
-        let (mut node, mut at, mut letters, mut seams) = (trie.root(), start, 0_usize, 0_u64);
-        while let Some(&byte) = bytes.get(at) {
-            if matches!(byte, b' ' | b'-' | b'.' | b'_') && fold::is_seam(&line.text.text, at, char::from(byte)) {
-                // One separator at a time, and only where a spelling of at most 64 bytes has a seam.
-                let bit = letters.checked_sub(1).filter(|bit| *bit < 64).map_or(0, |bit| 1 << bit);
-                if bit == 0 || seams & bit > 0 {
-                    return;
-                }
-                seams |= bit;
-                at += 1;
-                continue;
-            }
-            let Some(next) = trie.step(node, byte) else { return };
+        let spellings = &self.taxonomy.spellings;
+        let mut way = Way { text: &line.text.text, at: start, letters: 0, seams: 0 };
+        let mut node = spellings.trie.root();
+        while let Some(next) = way.letter().and_then(|byte| spellings.trie.step(node, byte)) {
             node = next;
-            at += 1;
-            letters += 1;
-            if let Some(spelling) = trie.value(node) {
-                self.named(line, Span::new(start, at), spelling, seams);
+            let Some((aliases, rest)) = spellings.trie.value(node).and_then(|at| spellings.record(at)) else { continue };
+            let mut way = way;
+            if rest.iter().all(|byte| way.letter() == Some(*byte)) {
+                self.named(line, Span::new(start, way.at), aliases, way.seams);
             }
         }
     }
 
     /// Collects what a spelling stands for, where edges and gates hold. `seams` is where the text has separators.
-    fn named(&mut self, line: &mut Line<'_>, span: Span, spelling: u32, seams: u64) {
+    fn named(&mut self, line: &mut Line<'_>, span: Span, aliases: &[Spelled], seams: u64) {
         let taxonomy = self.taxonomy;
         let rows = &taxonomy.rows;
         let whole = span.len() == line.alone;
-        for spelled in rows.spellings.get(spelling as usize) {
+        for spelled in aliases {
             if seams & !rows.seams[spelled.seams as usize] > 0 {
                 continue;
             }
@@ -198,7 +188,7 @@ impl<'t> Finder<'t> {
                 skill: alias.skill,
                 field: is_field.then_some(alias.skill),
                 list_only: alias.list() && !whole,
-                gate: alias.gate,
+                gate: alias.gate(),
             });
         }
     }
@@ -219,6 +209,42 @@ impl<'t> Finder<'t> {
                 || hits.iter().any(|other| !other.span.overlaps(hit.span) && skills.contains(&other.skill))
         };
         self.hits = hits.iter().filter(|hit| keeps(hit)).copied().collect();
+    }
+}
+
+/// How far a name was followed along a text.
+#[derive(Clone, Copy)]
+struct Way<'a> {
+    text: &'a str,
+    /// The byte that comes.
+    at: usize,
+    /// Bytes of the name.
+    letters: usize,
+    /// Bit `n`: a separator stood behind byte `n` of the name.
+    seams: u64,
+}
+
+impl Way<'_> {
+    /// The next byte of a name. One separator at a time is stepped over, and only where a spelling of at most 64 bytes has a seam.
+    #[inline]
+    fn letter(&mut self) -> Option<u8> {
+        loop {
+            let &byte = self.text.as_bytes().get(self.at)?;
+            let separates = matches!(byte, b' ' | b'-' | b'.' | b'_') && fold::is_seam(self.text, self.at, char::from(byte));
+            if separates {
+                let bit = self.letters.checked_sub(1).filter(|bit| *bit < 64).map_or(0, |bit| 1 << bit);
+                if bit == 0 || self.seams & bit > 0 {
+                    return None;
+                }
+                self.seams |= bit;
+            } else {
+                self.letters += 1;
+            }
+            self.at += 1;
+            if !separates {
+                return Some(byte);
+            }
+        }
     }
 }
 
@@ -291,12 +317,12 @@ fn passes(taxonomy: &Taxonomy, alias: &AliasRow, text: &Folded<'_>, span: Span) 
     if alias.exact() && !same_letters(text.span(span).of(text.original), taxonomy.text(alias.text)) {
         return false;
     }
-    if alias.gate == 0 {
+    if alias.gate() == 0 {
         return true;
     }
     // A phrase around the name itself counts ("excel at"), a word inside it does not.
     let within = |word: Span| span.start <= word.start && word.end <= span.end;
-    !taxonomy.rows.not_near.get(alias.gate as usize - 1).iter().any(|&word| stands(&text.text, taxonomy.text(word), |at| !within(at)))
+    !taxonomy.rows.not_near.get(alias.gate() as usize - 1).iter().any(|&word| stands(&text.text, taxonomy.text(word), |at| !within(at)))
 }
 
 /// Whether two spellings have the same letters, separators and a plural ending of the first aside.

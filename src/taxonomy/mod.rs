@@ -14,6 +14,7 @@ pub mod overlay;
 pub mod pack;
 pub mod resolve;
 mod search;
+mod spelling;
 pub mod validate;
 pub mod variants;
 

@@ -1,4 +1,4 @@
-//! The taxonomy as it is used: columns of small integers over one pool of text, and one trie over all spellings.
+//! The taxonomy as it is used: columns of small integers over one pool of text, and all spellings.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use bytemuck::{Pod, Zeroable};
 use serde::{Deserialize, Serialize};
 
 use super::entry::{Kind, Only};
-use crate::text::trie::Trie;
+use super::spelling::Spellings;
 
 /// A skill, by its place in the taxonomy. Only meaningful together with the taxonomy that gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Default, Pod, Zeroable)]
@@ -73,14 +73,14 @@ pub(super) struct SkillRow {
 pub(super) struct AliasRow {
     pub skill: SkillId,
     pub text: Text,
-    /// Row of the gates, plus one; 0 for none.
-    pub gate: u32,
-    flags: u32,
+    /// The flags below, and above them the row of the gates, plus one; 0 for none.
+    decides: u32,
 }
 
 const EXACT: u32 = 1;
 const TOKEN: u32 = 2;
 const LIST: u32 = 4;
+const FLAGS: u32 = 3;
 
 impl AliasRow {
     pub(super) const fn new(skill: SkillId, text: Text, exact: bool, only: Only, gate: u32) -> Self {
@@ -89,27 +89,32 @@ impl AliasRow {
             Only::Token => TOKEN,
             Only::List => LIST,
         };
-        Self { skill, text, gate, flags: only | if exact { EXACT } else { 0 } }
+        Self { skill, text, decides: gate << FLAGS | only | if exact { EXACT } else { 0 } }
+    }
+
+    /// Row of the gates, plus one; 0 for none.
+    pub(super) const fn gate(&self) -> u32 {
+        self.decides >> FLAGS
     }
 
     /// Whether letter case must agree.
     pub(super) const fn exact(&self) -> bool {
-        self.flags & EXACT > 0
+        self.decides & EXACT > 0
     }
 
     /// Whether nothing but particles may follow.
     pub(super) const fn token(&self) -> bool {
-        self.flags & TOKEN > 0
+        self.decides & TOKEN > 0
     }
 
     /// Whether it counts only inside an enumeration.
     pub(super) const fn list(&self) -> bool {
-        self.flags & LIST > 0
+        self.decides & LIST > 0
     }
 
     /// Whether anything but its edges decides if it counts.
     pub(super) const fn gated(&self) -> bool {
-        self.flags > 0 || self.gate > 0
+        self.decides > 0
     }
 }
 
@@ -145,16 +150,7 @@ pub(super) struct Was {
     pub skill: SkillId,
 }
 
-/// An alias that a spelling of the trie stands for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
-#[repr(C)]
-pub(super) struct Spelled {
-    pub alias: u32,
-    /// Row of `seams`.
-    pub seams: u32,
-}
-
-/// Everything but the trie.
+/// Everything but the spellings.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rows {
     pub pool: Cow<'static, str>,
@@ -176,8 +172,6 @@ pub(super) struct Rows {
     pub need_words: Lists<Text>,
     /// What must not stand in the same line.
     pub not_near: Lists<Text>,
-    /// Aliases of each spelling of the trie.
-    pub spellings: Lists<Spelled>,
     /// Where separators may stand in a spelling; few differ.
     pub seams: Column<u64>,
 }
@@ -185,7 +179,7 @@ pub(super) struct Rows {
 /// Canonical skills with their spellings and relations.
 pub struct Taxonomy {
     pub(super) rows: Rows,
-    pub(super) trie: Trie,
+    pub(super) spellings: Spellings,
 }
 
 /// One skill, read through its taxonomy.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use bytemuck::Pod;
 
 use super::model::{Column, Lists, Rows, Taxonomy};
+use super::spelling::Spellings;
 use crate::text::trie::Trie;
 
 /// What is done with each column.
@@ -19,7 +20,7 @@ trait Pass {
 }
 
 /// The columns in their order.
-fn columns(rows: &mut Rows, units: &mut Column<u32>, pass: &mut impl Pass) {
+fn columns(rows: &mut Rows, records: &mut Column<u32>, units: &mut Column<u32>, pass: &mut impl Pass) {
     pass.column(&mut rows.version);
     pass.column(&mut rows.skills);
     pass.lists(&mut rows.broader);
@@ -34,8 +35,8 @@ fn columns(rows: &mut Rows, units: &mut Column<u32>, pass: &mut impl Pass) {
     pass.lists(&mut rows.need_skills);
     pass.lists(&mut rows.need_words);
     pass.lists(&mut rows.not_near);
-    pass.lists(&mut rows.spellings);
     pass.column(&mut rows.seams);
+    pass.column(records);
     pass.column(units);
 }
 
@@ -77,8 +78,8 @@ impl Pass for Reader {
 #[must_use]
 pub fn pack(taxonomy: &Taxonomy) -> Vec<u8> {
     let mut writer = Writer(Vec::new());
-    let mut units = Cow::Owned(taxonomy.trie.units().to_vec());
-    columns(&mut taxonomy.rows.clone(), &mut units, &mut writer);
+    let Spellings { trie, mut records } = taxonomy.spellings.clone();
+    columns(&mut taxonomy.rows.clone(), &mut records, &mut Cow::Owned(trie.units().to_vec()), &mut writer);
     writer.0
 }
 
@@ -86,7 +87,7 @@ pub fn pack(taxonomy: &Taxonomy) -> Vec<u8> {
 #[must_use]
 pub fn unpack(bytes: &'static [u8], pool: &'static str) -> Option<Taxonomy> {
     let mut reader = Reader { rest: bytes, sound: true };
-    let (mut rows, mut units) = (Rows { pool: pool.into(), ..Rows::default() }, Cow::default());
-    columns(&mut rows, &mut units, &mut reader);
-    (reader.sound && reader.rest.is_empty()).then(|| Taxonomy { rows, trie: Trie::packed(units) })
+    let (mut rows, mut records, mut units) = (Rows { pool: pool.into(), ..Rows::default() }, Cow::default(), Cow::default());
+    columns(&mut rows, &mut records, &mut units, &mut reader);
+    (reader.sound && reader.rest.is_empty()).then(|| Taxonomy { rows, spellings: Spellings { trie: Trie::packed(units), records } })
 }

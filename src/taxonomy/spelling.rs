@@ -1,0 +1,111 @@
+//! All spellings, and the aliases that each stands for: a trie over their beginnings, as far as each is told from all others, and the
+//! rest of each as it is written. A trie over whole spellings would be four times as large, most of it rests with a unit a letter.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use bytemuck::{Pod, Zeroable};
+
+use super::model::Column;
+use crate::text::trie::Trie;
+
+/// An alias that a spelling stands for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
+#[repr(C)]
+pub(super) struct Spelled {
+    pub alias: u32,
+    /// Row of the seams.
+    pub seams: u32,
+}
+
+/// The spellings of a taxonomy.
+#[derive(Debug, Clone)]
+pub(super) struct Spellings {
+    /// Beginnings, and where the record of each lies.
+    pub trie: Trie,
+    /// For each spelling the number of its aliases and the bytes of its rest in one word, the aliases, and the rest.
+    pub records: Column<u32>,
+}
+
+/// Bits of a record's first word for the length of the rest. Of a longer one, more stands in the trie.
+const REST: u32 = 12;
+/// Words of an alias.
+const WORDS: usize = size_of::<Spelled>() / size_of::<u32>();
+
+impl Spellings {
+    /// The spellings with what each stands for; `None` where there are more than half a billion letters.
+    pub(super) fn build(owners: &BTreeMap<String, BTreeSet<Spelled>>) -> Option<Self> {
+        let (mut beginnings, mut records) = (Vec::with_capacity(owners.len()), Vec::new());
+        let mut before = "";
+        let mut spellings = owners.iter().peekable();
+        while let Some((letters, aliases)) = spellings.next() {
+            let after = spellings.peek().map_or("", |(letters, _)| letters.as_str());
+            let told = shared(before, letters).max(shared(letters, after)) + 1;
+            let most = (1 << REST) - 1;
+            let told = (told..letters.len()).find(|at| letters.is_char_boundary(*at) && letters.len() - at <= most);
+            let (beginning, rest) = letters.split_at(told.unwrap_or(letters.len()));
+            beginnings.push((beginning, u32::try_from(records.len()).ok()?));
+            records.push(u32::try_from(aliases.len() << REST | rest.len()).ok()?);
+            records.extend(aliases.iter().flat_map(|spelled| [spelled.alias, spelled.seams]));
+            records.extend(rest.as_bytes().chunks(size_of::<u32>()).map(|bytes| {
+                let mut word = [0; size_of::<u32>()];
+                word[..bytes.len()].copy_from_slice(bytes);
+                u32::from_ne_bytes(word)
+            }));
+            before = letters;
+        }
+        Some(Self { trie: Trie::build(&beginnings)?, records: records.into() })
+    }
+
+    /// What a number of the trie stands for: the aliases of the spelling, and how it goes on.
+    #[inline]
+    pub(super) fn record(&self, at: u32) -> Option<(&[Spelled], &[u8])> {
+        let (head, words) = self.records.get(at as usize..)?.split_first()?;
+        let (aliases, rest) = words.split_at_checked((head >> REST) as usize * WORDS)?;
+        Some((bytemuck::cast_slice(aliases), bytemuck::cast_slice(rest).get(..(head & ((1 << REST) - 1)) as usize)?))
+    }
+}
+
+impl Default for Spellings {
+    fn default() -> Self {
+        Self { trie: Trie::packed(Cow::default()), records: Cow::default() }
+    }
+}
+
+/// Bytes with which two words both begin.
+fn shared(a: &str, b: &str) -> usize {
+    a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{REST, Spelled, Spellings};
+
+    #[test]
+    fn each_spelling_leads_to_its_aliases_and_no_other_text_does() {
+        let long = format!("한{}", "x".repeat(3 << REST));
+        let words = ["a", "ab", "abstract", "abstracts", "c", "c#", "머신러닝", "머신비전", "머리", &long];
+        let owners: BTreeMap<_, _> =
+            words.into_iter().zip(0..).map(|(word, at)| (word.to_owned(), [Spelled { alias: at, seams: 7 }].into())).collect();
+        let spellings = Spellings::build(&owners).expect("few letters");
+        let find = |text: &str| {
+            let mut node = spellings.trie.root();
+            let mut found = Vec::new();
+            for (at, byte) in text.bytes().enumerate() {
+                let Some(next) = spellings.trie.step(node, byte) else { break };
+                node = next;
+                let record = spellings.trie.value(node).and_then(|at| spellings.record(at));
+                found.extend(record.filter(|(_, rest)| text.as_bytes()[at + 1..] == **rest).map(|(aliases, _)| aliases[0].alias));
+            }
+            found
+        };
+        for (word, at) in words.into_iter().zip(0..) {
+            assert_eq!(find(word), [at], "{word:.20}");
+        }
+        for other in ["", "b", "abs", "abstrac", "abstractx", "머신", "머신러", "머신러님", &long[..long.len() - 1]] {
+            assert!(find(other).is_empty(), "{other:.20}");
+        }
+    }
+}
