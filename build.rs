@@ -26,12 +26,21 @@ mod messages;
 mod source;
 #[path = "src/span.rs"]
 mod span;
-#[path = "src/text/mod.rs"]
-mod text;
 #[path = "src/posting/heading/tokens.rs"]
 mod tokens;
 #[path = "src/yaml/mod.rs"]
 mod yaml;
+
+#[path = "src/text"]
+mod text {
+    pub mod boundary;
+    pub mod fold;
+    pub mod near;
+    pub mod trie;
+    pub mod words;
+
+    pub use fold::Folded;
+}
 
 #[path = "src/taxonomy"]
 mod taxonomy {
@@ -58,6 +67,8 @@ fn main() {
     println!("cargo:rerun-if-changed=src/posting/data/headings.txt");
     pack_headings(&out);
     pack_roles(&out);
+    println!("cargo:rerun-if-changed=src/requirement/data/words.txt");
+    pack_words(&out);
 }
 
 /// Words and their numbers, as a trie that is used where it lies. Of two that are spelt alike the first wins.
@@ -110,6 +121,40 @@ fn pack_headings(out: &Path) {
     pack_trie(&out.join("headings_words.bin"), words.into_iter());
     pack_trie(&out.join("headings_beginnings.bin"), begun.into_iter().map(|word| (word, 0)));
     pack_trie(&out.join("headings_endings.bin"), text::words::section(&text, "endings").into_iter().map(|ending| (key(ending), 0)));
+}
+
+/// Short lists of words as tables of the program, sorted, each named as its section.
+fn pack_words(out: &Path) {
+    let file = |path: &str| fs::read_to_string(path).expect("the word lists are there");
+    let name = |section: &str| section.to_uppercase().replace('-', "_");
+    let sections = |text: &str| -> Vec<String> {
+        text.lines().filter_map(|line| Some(line.strip_prefix('[')?.strip_suffix(']')?.to_owned())).collect()
+    };
+    let korean = file("src/text/data/korean.txt");
+    let code: String = sections(&korean)
+        .iter()
+        .map(|section| format!("static {}: &[&str] = &{:?};\n", name(section), text::words::sorted(&korean, section)))
+        .collect();
+    fs::write(out.join("korean.rs"), code).expect("OUT_DIR can be written");
+
+    let grammar = file("src/requirement/data/words.txt");
+    let code: String = sections(&grammar)
+        .iter()
+        .map(|section| {
+            // Words with numbers, or words alone.
+            let numbers = text::words::pairs(&grammar, section);
+            let (of, words) = if numbers.is_empty() {
+                ("List", format!("{:?}", text::words::sorted(&grammar, section)))
+            } else {
+                let number =
+                    |text: &str| text.parse::<f64>().unwrap_or_else(|_| panic!("\nwords.txt: [{section}]: `{text}` is no number\n"));
+                let numbers: Vec<_> = numbers.into_iter().map(|(word, text)| (word, number(text))).collect();
+                ("Numbers", format!("{numbers:?}"))
+            };
+            format!("pub(super) static {}: {of} = {of}::of(&{words});\n", name(section))
+        })
+        .collect();
+    fs::write(out.join("words.rs"), code).expect("OUT_DIR can be written");
 }
 
 /// Role words with the numbers of their groups, which are the lines of the file that hold any.

@@ -1,24 +1,42 @@
 //! What people read, in Korean and English: templates by key, in `messages/en.txt` and `messages/ko.txt`.
 //! The library names a key and its arguments; only a writer turns them into words.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-type Table = BTreeMap<&'static str, &'static str>;
+use foldhash::fast::FixedState;
 
-static EN: LazyLock<Table> = LazyLock::new(|| table(include_str!("messages/en.txt")));
-static KO: LazyLock<Table> = LazyLock::new(|| table(include_str!("messages/ko.txt")));
+type Table = HashMap<&'static str, &'static str, FixedState>;
 
-/// Reads `key = text` lines; `#` begins a comment line.
-fn table(text: &'static str) -> Table {
-    let lines = text.lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once('=')).map(|(key, text)| (key.trim(), text.trim())).collect()
+const EN: &str = include_str!("messages/en.txt");
+const KO: &str = include_str!("messages/ko.txt");
+
+static EN_TABLE: LazyLock<Table> = LazyLock::new(|| table(EN));
+static KO_TABLE: LazyLock<Table> = LazyLock::new(|| table(KO));
+
+/// The `key = text` lines; `#` begins a comment line.
+fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "))
 }
 
-/// The keys of a language, for comparing them.
+/// Made anew in each short call: without sorting, and in room that is there from the beginning.
+fn table(text: &'static str) -> Table {
+    let mut table = Table::with_capacity_and_hasher(memchr::memchr_iter(b'\n', text.as_bytes()).count(), FixedState::default());
+    table.extend(entries(text));
+    table
+}
+
+/// The keys of a language, in order, for comparing them.
 #[must_use]
 pub fn keys(lang: Lang) -> Vec<&'static str> {
-    lang.table().keys().copied().collect()
+    let mut keys: Vec<_> = entries(match lang {
+        Lang::En => EN,
+        Lang::Ko => KO,
+    })
+    .map(|(key, _)| key)
+    .collect();
+    keys.sort_unstable();
+    keys
 }
 
 /// A language of messages.
@@ -34,8 +52,8 @@ pub enum Lang {
 impl Lang {
     fn table(self) -> &'static Table {
         match self {
-            Self::En => &EN,
-            Self::Ko => &KO,
+            Self::En => &EN_TABLE,
+            Self::Ko => &KO_TABLE,
         }
     }
 

@@ -1,19 +1,10 @@
 //! Words of grammar: short lists that are compared with whole words or endings. The words are data (`data/words.txt`).
 
-use std::sync::LazyLock;
-
-use crate::text::words;
-
-const DATA: &str = include_str!("data/words.txt");
-
-/// One section of the data file.
+/// One section of the data file: words in the order of their bytes. Most words that are looked up are none of them, which their first or
+/// last byte tells.
 #[derive(Debug)]
-pub(super) struct List(LazyLock<Words>);
-
-/// Words in the order of their bytes. Most words that are looked up are none of them, which their first or last byte tells.
-#[derive(Debug)]
-struct Words {
-    sorted: Vec<&'static str>,
+pub(super) struct List {
+    sorted: &'static [&'static str],
     first: Bytes,
     last: Bytes,
 }
@@ -23,10 +14,8 @@ struct Words {
 struct Bytes([u64; 4]);
 
 impl Bytes {
-    fn of(bytes: impl Iterator<Item = u8>) -> Self {
-        let mut set = [0; 4];
-        bytes.for_each(|byte| set[usize::from(byte >> 6)] |= 1 << (byte & 63));
-        Self(set)
+    const fn add(&mut self, byte: u8) {
+        self.0[(byte >> 6) as usize] |= 1 << (byte & 63);
     }
 
     fn has(&self, byte: Option<&u8>) -> bool {
@@ -34,104 +23,68 @@ impl Bytes {
     }
 }
 
-impl Words {
-    fn new(section: &str) -> Self {
-        let words = words::sorted(DATA, section);
-        let first = Bytes::of(words.iter().filter_map(|word| word.bytes().next()));
-        let last = Bytes::of(words.iter().filter_map(|word| word.bytes().next_back()));
-        Self { sorted: words, first, last }
-    }
-}
-
 /// Words with a number each.
 #[derive(Debug)]
-pub(super) struct Numbers(LazyLock<Vec<(&'static str, f64)>>);
+pub(super) struct Numbers(&'static [(&'static str, f64)]);
+
+// Each section of the data file under its name.
+include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 impl List {
+    const fn of(sorted: &'static [&'static str]) -> Self {
+        let (mut first, mut last) = (Bytes([0; 4]), Bytes([0; 4]));
+        let mut at = 0;
+        while at < sorted.len() {
+            let word = sorted[at].as_bytes();
+            first.add(word[0]);
+            last.add(word[word.len() - 1]);
+            at += 1;
+        }
+        Self { sorted, first, last }
+    }
+
     /// Whether the word is one of them.
     pub(super) fn has(&self, word: &str) -> bool {
-        self.0.last.has(word.as_bytes().last()) && self.0.sorted.binary_search(&word).is_ok()
+        self.last.has(word.as_bytes().last()) && self.sorted.binary_search(&word).is_ok()
     }
 
     /// Whether one of them stands in the text.
     pub(super) fn any_in(&self, text: &str) -> bool {
-        self.0.sorted.iter().any(|word| text.contains(word))
+        self.sorted.iter().any(|word| text.contains(word))
     }
 
     /// Whether the word begins with one of them.
     pub(super) fn starts(&self, word: &str) -> bool {
-        self.0.first.has(word.as_bytes().first()) && self.0.sorted.iter().any(|beginning| word.starts_with(beginning))
+        self.first.has(word.as_bytes().first()) && self.sorted.iter().any(|beginning| word.starts_with(beginning))
     }
 
     /// Whether the word ends with one of them.
     pub(super) fn ends(&self, word: &str) -> bool {
-        self.0.last.has(word.as_bytes().last()) && self.0.sorted.iter().any(|ending| word.ends_with(ending))
+        self.last.has(word.as_bytes().last()) && self.sorted.iter().any(|ending| word.ends_with(ending))
     }
 }
 
 impl Numbers {
+    const fn of(numbers: &'static [(&'static str, f64)]) -> Self {
+        Self(numbers)
+    }
+
     /// The number that the word says.
     pub(super) fn get(&self, word: &str) -> Option<f64> {
         self.0.iter().find(|(name, _)| *name == word).map(|(_, number)| *number)
     }
 }
 
-macro_rules! lists {
-    ($($name:ident = $section:literal),* $(,)?) => {
-        $(pub(super) static $name: List = List(LazyLock::new(|| Words::new($section)));)*
-
-        #[cfg(test)]
-        static SECTIONS: &[(&str, &List)] = &[$(($section, &$name)),*];
-    };
-}
-
-lists! {
-    LIGHT = "light",
-    STUDY_LIGHT = "study-light",
-    STUDY_HEAD = "study-head",
-    STUDY_NAME = "study-name",
-    DEGREE_WORD = "degree-word",
-    NOT_BARE = "not-bare",
-    BARE = "bare",
-    AND_PARTICLE = "and-particle",
-    OR_PARTICLE = "or-particle",
-    ATTRIBUTIVE = "attributive",
-    AND_ENDING = "and-ending",
-    COUNTER = "counter",
-    UNIT_TAIL = "unit-tail",
-    RANGE = "range",
-    NO_WORK = "no-work",
-    NO_WORK_BEFORE = "no-work-before",
-    WANTING = "wanting",
-    TOOL = "tool",
-    NEED = "need",
-    SPAN = "span",
-    FINE = "fine",
-    TERM_TAIL = "term-tail",
-}
-
-pub(super) static NUMBER: Numbers = Numbers(LazyLock::new(|| numbers("number")));
-pub(super) static KOREAN_NUMBER: Numbers = Numbers(LazyLock::new(|| numbers("korean-number")));
-
-fn numbers(section: &str) -> Vec<(&'static str, f64)> {
-    words::pairs(DATA, section).into_iter().filter_map(|(word, number)| Some((word, number.parse().ok()?))).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{KOREAN_NUMBER, NUMBER};
+    use crate::text::words;
 
     #[test]
-    fn each_section_of_the_file_is_used_and_names_each_word_once() {
-        let titles: Vec<&str> = DATA.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']')).collect();
-        let mut known: Vec<&str> = SECTIONS.iter().map(|(section, _)| *section).chain(["number", "korean-number"]).collect();
-        for title in &titles {
-            let at = known.iter().position(|name| name == title);
-            known.swap_remove(at.unwrap_or_else(|| panic!("[{title}] is read by nothing")));
-        }
-        assert!(known.is_empty(), "{known:?} are not in the file");
-        for title in titles {
-            let mut words = words::section(DATA, title);
+    fn each_section_of_the_file_names_each_word_once() {
+        let data = include_str!("data/words.txt");
+        for title in data.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']')) {
+            let mut words = words::section(data, title);
             let count = words.len();
             words.sort_unstable();
             words.dedup();

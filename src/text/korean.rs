@@ -1,13 +1,9 @@
 //! What may follow a Korean name: particles, and the tails of compounds. Both lists are data (`data/korean.txt`).
 
-use std::sync::LazyLock;
-
 use super::boundary::is_hangul;
-use super::words;
 
-const DATA: &str = include_str!("data/korean.txt");
-static PARTICLES: LazyLock<Vec<&str>> = LazyLock::new(|| words::sorted(DATA, "particles"));
-static TAILS: LazyLock<Vec<&str>> = LazyLock::new(|| words::sorted(DATA, "tails"));
+// `PARTICLES` and `TAILS`, sorted.
+include!(concat!(env!("OUT_DIR"), "/korean.rs"));
 
 /// Bytes of the run of Hangul syllables at the start of `text`.
 #[must_use]
@@ -18,13 +14,13 @@ pub fn run(text: &str) -> usize {
 /// Whether the run of Hangul at the start of `text` is empty, or a chain of particles to its end.
 #[must_use]
 pub fn only_particles(text: &str) -> bool {
-    chain(&text[..run(text)], &[&PARTICLES])
+    chain(&text[..run(text)], &[PARTICLES])
 }
 
 /// Whether the run of Hangul at the start of `text` is empty, or a chain of particles and tails of compounds to its end.
 #[must_use]
 pub fn particles_or_tails(text: &str) -> bool {
-    chain(&text[..run(text)], &[&PARTICLES, &TAILS])
+    chain(&text[..run(text)], &[PARTICLES, TAILS])
 }
 
 /// Bytes of the particles at the end of a Hangul word, 0 where there are none or nothing would be left.
