@@ -35,11 +35,19 @@ pub struct Holdings<'c> {
     /// Whose.
     pub candidate: &'c Candidate,
     rows: Vec<Holding>,
-    /// Where the rows of each skill end, by [`SkillId::index`]: most leaves ask for what is not held, and one look at two
-    /// neighbours says so.
+    /// Which skills have rows, by [`SkillId::index`]: most leaves ask for what is not held, and one look at a bit says so.
+    marks: Vec<Marks>,
+    /// Where the rows of each such skill end, one after the other.
     ends: Vec<u32>,
     /// Words of names that no skill covers, folded once; most postings ask for none.
     own: OnceLock<OwnWords>,
+}
+
+/// Some skills side by side, and how many skills before them have rows.
+#[derive(Debug, Clone, Copy, Default)]
+struct Marks {
+    bits: u64,
+    before: u32,
 }
 
 /// The candidate's own words, ready to be compared.
@@ -53,9 +61,10 @@ impl<'c> Holdings<'c> {
     /// Spreads a candidate's skills over the taxonomy.
     #[must_use]
     pub fn new(candidate: &'c Candidate, taxonomy: &Taxonomy) -> Self {
-        let mut rows = Vec::new();
+        let (mut rows, mut wider) = (Vec::new(), Vec::new());
         for (held, at) in candidate.skills.iter().zip(0..) {
-            let wider = broader_closure(taxonomy, held.skill);
+            wider.clear();
+            add_broader(taxonomy, held.skill, &mut wider);
             for &skill in taxonomy.skill(held.skill).closure() {
                 let way = if skill == held.skill {
                     Way::Exact
@@ -68,22 +77,31 @@ impl<'c> Holdings<'c> {
             }
         }
         rows.sort_unstable_by_key(|row| (row.skill, row.way, row.held));
-        let mut ends = vec![0; taxonomy.len()];
-        for row in &rows {
-            ends[row.skill.index()] += 1;
+        let mut marks = vec![Marks::default(); taxonomy.len().div_ceil(64)];
+        let (mut ends, mut end) = (Vec::new(), 0);
+        for of_skill in rows.chunk_by(|a, b| a.skill == b.skill) {
+            let at = of_skill[0].skill.index();
+            marks[at / 64].bits |= 1 << (at % 64);
+            end += u32::try_from(of_skill.len()).unwrap_or(u32::MAX);
+            ends.push(end);
         }
-        let mut end = 0;
-        for slot in &mut ends {
-            end += *slot;
-            *slot = end;
+        let mut before = 0;
+        for marks in &mut marks {
+            marks.before = before;
+            before += marks.bits.count_ones();
         }
-        Self { candidate, rows, ends, own: OnceLock::new() }
+        Self { candidate, rows, marks, ends, own: OnceLock::new() }
     }
 
     /// What satisfies a skill.
     #[must_use]
     pub fn of(&self, skill: SkillId) -> &[Holding] {
-        let at = skill.index();
+        let Marks { bits, before } = self.marks[skill.index() / 64];
+        let bit = 1 << (skill.index() % 64);
+        if bits & bit == 0 {
+            return &[];
+        }
+        let at = (before + (bits & (bit - 1)).count_ones()) as usize;
         let start = if at == 0 { 0 } else { self.ends[at - 1] };
         &self.rows[start as usize..self.ends[at] as usize]
     }
@@ -142,7 +160,14 @@ impl<'c> Holdings<'c> {
 /// All that a skill is, by `broader` alone.
 #[must_use]
 pub fn broader_closure(taxonomy: &Taxonomy, skill: SkillId) -> Vec<SkillId> {
-    let mut out = vec![skill];
+    let mut out = Vec::new();
+    add_broader(taxonomy, skill, &mut out);
+    out
+}
+
+/// Adds a skill and all that it is to an empty list.
+fn add_broader(taxonomy: &Taxonomy, skill: SkillId, out: &mut Vec<SkillId>) {
+    out.push(skill);
     let mut next = 0;
     while let Some(&key) = out.get(next) {
         next += 1;
@@ -152,7 +177,6 @@ pub fn broader_closure(taxonomy: &Taxonomy, skill: SkillId) -> Vec<SkillId> {
             }
         }
     }
-    out
 }
 
 /// Whether a skill is another one or a kind of it, by `broader` alone.
