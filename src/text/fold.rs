@@ -19,7 +19,7 @@ pub struct Folded<'a> {
 }
 
 impl<'a> Folded<'a> {
-    /// Folds a text. Texts of plain lower-case ASCII and composed Hangul are borrowed as they are.
+    /// Folds a text. Texts of plain lower-case ASCII and composed Hangul, as most are, are borrowed as they are.
     ///
     /// ```
     /// use jobmatch::text::Folded;
@@ -32,9 +32,10 @@ impl<'a> Folded<'a> {
     /// ```
     #[must_use]
     pub fn new(original: &'a str) -> Self {
-        let plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'\t';
-        if original.bytes().all(plain) && !original.contains("  ") {
-            return Self { original, text: Cow::Borrowed(original), map: None };
+        match look(original.as_bytes()) {
+            Look::Folded => return Self { original, text: Cow::Borrowed(original), map: None },
+            Look::Capitals => return Self { original, text: Cow::Owned(original.to_ascii_lowercase()), map: None },
+            Look::Other => {}
         }
         let mut out = Builder { text: String::with_capacity(original.len()), map: None };
         let mut rest = original.char_indices().peekable();
@@ -84,6 +85,45 @@ impl<'a> Folded<'a> {
     pub fn span(&self, span: Span) -> Span {
         self.original(span.start..span.end).into()
     }
+}
+
+/// What a text looks like at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Look {
+    /// As folding would leave it.
+    Folded,
+    /// So but for capital letters of ASCII.
+    Capitals,
+    /// Anything else.
+    Other,
+}
+
+/// Looks at the bytes of a text. Only ASCII and composed Hangul syllables (`EA B0 80` to `ED 9E A3`) are told here.
+fn look(bytes: &[u8]) -> Look {
+    let (mut look, mut at, mut before) = (Look::Folded, 0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            match byte {
+                b'A'..=b'Z' => look = Look::Capitals,
+                b'\t' => return Look::Other,
+                b' ' if before == b' ' => return Look::Other,
+                _ => {}
+            }
+            at += 1;
+        } else {
+            let syllable = match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
+                (0xEA, Some(0xB0..), _) | (0xEB | 0xEC, ..) | (0xED, Some(..0x9E), _) => true,
+                (0xED, Some(0x9E), Some(last)) => *last <= 0xA3,
+                _ => false,
+            };
+            if !syllable {
+                return Look::Other;
+            }
+            at += 3;
+        }
+        before = byte;
+    }
+    look
 }
 
 struct Builder {
@@ -187,4 +227,26 @@ pub fn is_seam(text: &str, at: usize, c: char) -> bool {
 #[must_use]
 pub const fn is_separator(c: char) -> bool {
     matches!(c, ' ' | '-' | '.' | '_' | '·')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Folded, Look, look};
+
+    #[test]
+    fn a_glance_tells_what_folding_would_leave() {
+        for c in ('\0'..=char::MAX).filter(|c| !c.is_control()) {
+            let text = format!("a{c}b");
+            let whole = Folded::new(&text).text.into_owned();
+            match look(text.as_bytes()) {
+                Look::Folded => assert_eq!(whole, text),
+                Look::Capitals => assert_eq!(whole, text.to_ascii_lowercase()),
+                // Nothing that is common is looked at twice.
+                Look::Other => assert!(!c.is_ascii() && !matches!(c, '가'..='힣'), "{text}"),
+            }
+        }
+        for text in ["a  b", "a\tb", "한\u{1161}", "e\u{301}"] {
+            assert_eq!(look(text.as_bytes()), Look::Other, "{text:?}");
+        }
+    }
 }

@@ -74,8 +74,8 @@ static BEGINNINGS: LazyLock<Trie> = LazyLock::new(|| Trie::of(UNITS));
 static UNITS: &Packed<[u8]> = &Packed(*include_bytes!(concat!(env!("OUT_DIR"), "/headings_beginnings.bin")));
 
 fn whole(text: &str, look: Look) -> Option<Head> {
-    let known = |first: String| BEGINNINGS.get(&first).is_some() || first.bytes().all(|byte| byte.is_ascii_digit());
-    if !tokens::beginning(text).is_none_or(known) {
+    let known = |first: &str| BEGINNINGS.get(first).is_some() || first.bytes().all(|byte| byte.is_ascii_digit());
+    if !tokens::beginning(text).is_none_or(|first| known(&first)) {
         return None;
     }
     let tokens = tokens::tokens(text);

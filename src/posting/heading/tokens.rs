@@ -1,5 +1,7 @@
 //! Headings as words, without case, decoration and emoji.
 
+use std::borrow::Cow;
+
 use crate::text::Folded;
 use crate::text::boundary::{is_alphanumeric, is_hangul};
 
@@ -35,12 +37,22 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
 
 /// What the words of a text begin with, as a heading's would: the first word, or of Hangul its first syllable. None where only reading
 /// all of it tells.
-pub(crate) fn beginning(text: &str) -> Option<String> {
-    let start = text.find(is_alphanumeric)?;
-    let word = text[start..].split(char::is_whitespace).next()?;
+pub(crate) fn beginning(text: &str) -> Option<Cow<'_, str>> {
+    let text = &text[text.find(is_alphanumeric)?..];
+    // Most words are of ASCII or Hangul, and are told by themselves.
+    let plain = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    if plain > 0 && text.as_bytes().get(plain).is_none_or(|byte| byte.is_ascii() && *byte != b'\'') {
+        let word = &text[..plain];
+        let capital = word.bytes().any(|byte| byte.is_ascii_uppercase());
+        return Some(if capital { Cow::Owned(word.to_ascii_lowercase()) } else { Cow::Borrowed(word) });
+    }
+    if text.starts_with(is_hangul) {
+        return Some(Cow::Borrowed(begun(text)));
+    }
+    let word = text.split(char::is_whitespace).next()?;
     let mut tokens = tokens(word).into_iter();
     let first = tokens.find_map(|token| if let Token::Word(word) = token { Some(word) } else { None })?;
-    Some(begun(&first).to_owned())
+    Some(Cow::Owned(begun(&first).to_owned()))
 }
 
 /// The first word of a key, or its first syllable.
