@@ -91,7 +91,7 @@ impl World {
     }
 
     fn run<R: Send>(&self, threads: usize, work: impl Fn(Fresh<'_, '_>) -> R + Sync, take: impl FnMut(R)) {
-        let belt = Belt { taxonomy: &self.taxonomy, roles: &self.roles, threads };
+        let belt = Belt { taxonomy: &self.taxonomy, roles: &self.roles, threads: &|| threads };
         let pieces = feed::open(&self.paths).expect("postings");
         belt.run(pieces, |piece: Piece| piece.read(), work, &mut Each(take)).expect("postings");
     }

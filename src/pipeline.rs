@@ -17,14 +17,14 @@ use crate::taxonomy::Taxonomy;
 const AHEAD: usize = 4;
 
 /// How postings are worked on.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Belt<'a> {
     /// Names in lines.
     pub taxonomy: &'a Taxonomy,
     /// Role words.
     pub roles: &'a Roles,
-    /// Threads that work.
-    pub threads: usize,
+    /// How many threads work: asked only where there is enough to do for more than one, since a machine is slow to say how many cores it has.
+    pub threads: &'a dyn Fn() -> usize,
 }
 
 /// What comes of a piece.
@@ -135,13 +135,14 @@ struct Shared<I, R> {
     busy: usize,
 }
 
-/// Maps items by several threads, and gives the results to `take` in the order of the items, on the calling thread.
+/// Maps items by several threads, and gives the results to `take` in the order of the items, on the calling thread. How many `threads` is
+/// only asked where there are several items.
 ///
 /// # Errors
 /// Where `take` wants no more.
 pub fn ordered<T: Send, R: Send, W, S>(
     source: impl Iterator<Item = T> + Send,
-    threads: usize,
+    threads: impl FnOnce() -> usize,
     worker: impl Fn() -> W + Sync,
     map: impl Fn(&mut W, T) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), S>,
@@ -149,7 +150,8 @@ pub fn ordered<T: Send, R: Send, W, S>(
     let mut source = source.peekable();
     let first = source.next();
     // One piece is done sooner than threads are started.
-    if threads <= 1 || source.peek().is_none() {
+    let threads = if source.peek().is_some() { threads() } else { 1 };
+    if threads <= 1 {
         let mut worker = worker();
         return first.into_iter().chain(source).try_for_each(|item| take(map(&mut worker, item)));
     }
@@ -252,7 +254,7 @@ mod tests {
         };
         let result = ordered(
             0..200_usize,
-            threads,
+            || threads,
             || (),
             slow,
             |square| {

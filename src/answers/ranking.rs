@@ -7,7 +7,7 @@ use super::gap::{self, Bench};
 use super::step::{Demand, StepReport, Ways};
 use super::{Context, Names, Versions, rounded};
 use crate::matching::{Because, Holdings, Judge, Relation};
-use crate::posting::Section;
+use crate::posting::{Posting, Section};
 use crate::profile::Candidate;
 use crate::requirement::Strength;
 pub use crate::score::Cut;
@@ -248,10 +248,20 @@ impl<'a> Reporter<'a> {
         self.judged(posting, &self.scorer.score(posting))
     }
 
+    /// The same without its lines, for whoever shows none of them.
+    #[must_use]
+    pub fn outline(&self, posting: &Understood<'_>) -> Ranked {
+        let score = self.scorer.score(posting);
+        Ranked { next: self.next(posting, &score), ..outline(posting.posting, &score) }
+    }
+
     fn judged(&self, posting: &Understood<'_>, score: &PostingScore) -> Ranked {
+        Ranked { next: self.next(posting, score), ..ranked(self.bench.context, self.scorer, posting, score) }
+    }
+
+    fn next(&self, posting: &Understood<'_>, score: &PostingScore) -> Option<StepReport> {
         let found = self.ways.of_posting(posting, score, &Demand::within(posting));
-        let next = gap::next(&self.bench, &self.ways, posting, score, &found);
-        Ranked { next, ..ranked(self.bench.context, self.scorer, posting, score) }
+        gap::next(&self.bench, &self.ways, posting, score, &found)
     }
 }
 
@@ -277,8 +287,12 @@ pub fn chosen_of(context: &Context<'_>, candidate: &Candidate, postings: &[Under
 /// A posting with every line explained.
 #[must_use]
 pub fn ranked(context: &Context<'_>, scorer: &Scorer<'_>, understood: &Understood<'_>, score: &PostingScore) -> Ranked {
-    let posting = understood.posting;
-    let requirements = (0..posting.lines.len()).map(|at| requirement(context, scorer, understood, score, at)).collect();
+    let requirements = (0..understood.posting.lines.len()).map(|at| requirement(context, scorer, understood, score, at)).collect();
+    Ranked { requirements, ..outline(understood.posting, score) }
+}
+
+/// A posting in figures, without its lines.
+fn outline(posting: &Posting, score: &PostingScore) -> Ranked {
     let gates = score.gates.iter().map(|gate| GateReport {
         kind: gate.kind,
         section: posting.lines[gate.line].section,
@@ -304,7 +318,7 @@ pub fn ranked(context: &Context<'_>, scorer: &Scorer<'_>, understood: &Understoo
         required: (&score.required).into(),
         preferred: (&score.preferred).into(),
         next: None,
-        requirements,
+        requirements: Vec::new(),
     }
 }
 

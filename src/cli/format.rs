@@ -24,6 +24,12 @@ impl FormatArgs {
         self.format.0.write(answer, style)
     }
 
+    /// Whether a ranking says anything of the lines of its postings.
+    #[must_use]
+    pub fn lists_lines(&self) -> bool {
+        self.format.0.lists_lines()
+    }
+
     /// A ranking, written as its postings come.
     ///
     /// # Errors

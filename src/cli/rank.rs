@@ -64,10 +64,12 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
         Some(index) => stream::shortlist_of(&index, &scorer, cut, stream::threads(&args.postings))?,
         None => stream::shortlist(&args.postings, &args.common, (&taxonomy, &roles), &scorer, cut)?,
     };
+    let whole = args.format.lists_lines();
     let report = |reporter: &mut Reporter<'_>, found: &Found| {
         let mut kept = shelf.take(found.slot)?;
         found.id.iter().for_each(|id| kept.posting.id = id.to_string());
-        let posting = reporter.report(&kept.understood());
+        let understood = kept.understood();
+        let posting = if whole { reporter.report(&understood) } else { reporter.outline(&understood) };
         let names = Names::of_postings(&taxonomy, slice::from_ref(&posting));
         Ok(Listed { posting: Cow::Owned(posting), names: Cow::Owned(names) })
     };
@@ -88,15 +90,15 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
         let listing = Listing { head: &Head::new(&context, &candidate), count: found.len(), postings: Box::new(told) };
         write::by(args.common.output.as_deref(), |out| args.format.list(listing, args.common.style(), out))
     };
-    let threads = stream::threads(&args.postings);
-    if threads <= 1 || found.len() <= FEW {
+    let threads = if found.len() > FEW { stream::threads(&args.postings) } else { 1 };
+    if threads <= 1 {
         let mut reporter = reporter();
         list(&mut found.iter().map(|found| report(&mut reporter, found)))
     } else {
         thread::scope(|scope| {
             // Whoever writes is waited for; whoever cannot write any more is not written for.
             let (send, received) = mpsc::sync_channel(AHEAD);
-            scope.spawn(move || pipeline::ordered(found.iter(), threads, reporter, report, |listed| send.send(listed).map_err(drop)));
+            scope.spawn(move || pipeline::ordered(found.iter(), || threads, reporter, report, |listed| send.send(listed).map_err(drop)));
             list(&mut received.into_iter())
         })
     }

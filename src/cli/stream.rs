@@ -38,7 +38,7 @@ pub fn run<R: Send>(
     take: &mut dyn FnMut(R) -> Result<(), Failure>,
 ) -> Result<usize, Failure> {
     interrupt::listen();
-    let belt = Belt { taxonomy, roles, threads: threads(args) };
+    let belt = Belt { taxonomy, roles, threads: &|| threads(args) };
     let mut counter =
         Counter { take, keep_going: args.reading.keep_going, warnings: Vec::new(), more: 0, postings: 0, progress: Progress::new(common) };
     let done = belt.run(load::pieces(args)?, |piece: Piece| piece.read(), work, &mut counter);

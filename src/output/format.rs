@@ -30,6 +30,11 @@ pub trait Format: Sync {
     /// The answer as text, with a line end at its end.
     fn write(&self, answer: Answer<'_>, style: Style) -> String;
 
+    /// Whether its list of postings says anything of their lines, which are not explained for one that does not.
+    fn lists_lines(&self) -> bool {
+        true
+    }
+
     /// Writes a ranking as its postings come, the same as [`Format::write`] writes it whole. A format that has to see all of them first
     /// holds them until then.
     ///

@@ -29,6 +29,10 @@ impl Format for Markdown {
         }
     }
 
+    fn lists_lines(&self) -> bool {
+        false
+    }
+
     fn list(&self, listing: Listing<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
         answers::ranking(listing, style.lang, out)
     }

@@ -26,6 +26,10 @@ impl Format for Terminal {
         }
     }
 
+    fn lists_lines(&self) -> bool {
+        false
+    }
+
     fn list(&self, listing: Listing<'_>, style: Style, out: &mut dyn Write) -> io::Result<()> {
         table::ranking(listing, style, out)
     }
