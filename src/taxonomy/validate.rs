@@ -16,6 +16,9 @@ pub const SOURCES: &[&str] = &["field", "gh", "onet", "esco", "linguist", "si", 
 const SKILL_LEVELS: &[&str] = &["beginner", "intermediate", "advanced", "expert"];
 const LANGUAGE_LEVELS: &[&str] = &["basic", "conversational", "business", "fluent", "native"];
 
+/// The longest spelling, in characters: nobody writes a longer name.
+const LONGEST: usize = 200;
+
 /// Faults of order: in the project's own files ids are sorted, so that two people who add a skill do not meet at the end of the file.
 /// Overlays may be in any order.
 #[must_use]
@@ -120,6 +123,10 @@ impl<'a> Checker<'a> {
                 if alias.note.is_none() {
                     self.fault((alias.file, alias.span), "deny-needs-note", &[("text", &alias.text)]);
                 }
+                continue;
+            }
+            if alias.text.chars().count() > LONGEST {
+                self.fault((alias.file, alias.span), "alias-long", &[("limit", &LONGEST.to_string())]);
                 continue;
             }
             let key = variants::key(&alias.text);

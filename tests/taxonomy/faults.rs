@@ -63,6 +63,12 @@ const FAULTS: &[(&str, &str, &[&str])] = &[
         &["over.yaml:2:13", "the denial of `py` needs a `note` that says why"],
     ),
     ("alias-empty", "own-tool:\n  name: Own Tool\n  kind: tool\n  aliases: ['--']\n", &["over.yaml:4:13", "has no letters"]),
+    // Two that long, both beginning alike, once made the program fall over.
+    (
+        "alias-long",
+        "own-tool:\n  name: Own Tool\n  kind: tool\n  aliases: [tool kit tool kit tool kit tool kit tool kit tool kit tool kit tool kit tool kit tool kit tool kit tool kit tool kit tool kit tool kit tool kit tool kit tool kit tool kit tool kit tool kit tool kit tool kit ]\n",
+        &["over.yaml:4:13", "more than 200 characters"],
+    ),
     (
         "alias-by-rule",
         "own-tool:\n  name: Own Tool\n  kind: tool\n  aliases: [OT kit, OT-kit]\n",
