@@ -128,12 +128,13 @@ fn closure(rows: &Rows, at: usize) -> Vec<SkillId> {
 fn spellings(rows: &mut Rows) -> Spellings {
     let mut by_text: BTreeMap<String, BTreeSet<Spelled>> = BTreeMap::new();
     let mut seams: BTreeMap<u64, u32> = BTreeMap::new();
+    let is_field = |alias: &AliasRow| Kind::ALL[rows.skills[alias.skill.index()].kind as usize].1 == Kind::DegreeField;
     for (alias, at) in rows.aliases.iter().zip(0..) {
         let text = &rows.pool[alias.text.at as usize..][..alias.text.len as usize];
         for spelling in variants::expand(text) {
             let next = u32::try_from(seams.len()).unwrap_or(u32::MAX);
             let seams = *seams.entry(spelling.seams).or_insert(next);
-            by_text.entry(spelling.letters).or_default().insert(Spelled { alias: at, seams });
+            by_text.entry(spelling.letters).or_default().insert(Spelled::new(at, alias, is_field(alias), seams));
         }
     }
     rows.seams = vec![0; seams.len()].into();

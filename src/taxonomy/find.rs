@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use super::entry::Kind;
-use super::model::{AliasRow, SkillId, Taxonomy};
+use super::model::{SkillId, Taxonomy};
 use super::spelling::Spelled;
 use crate::span::Span;
 use crate::text::boundary::{self, is_alphanumeric, is_hangul};
@@ -173,22 +173,20 @@ impl<'t> Finder<'t> {
         let rows = &taxonomy.rows;
         let whole = span.len() == line.alone;
         for spelled in aliases {
-            if seams & !rows.seams[spelled.seams as usize] > 0 {
+            if seams > 0 && seams & !rows.seams[spelled.seams()] > 0 {
                 continue;
             }
-            let alias = &rows.aliases[spelled.alias as usize];
-            let Some(end) = edges(taxonomy, alias, &line.text.text, span.start, span.end) else { continue };
+            let Some(end) = edges(spelled, &line.text.text, span.start, span.end) else { continue };
             let span = Span::new(span.start, end);
-            if !whole && !passes(taxonomy, alias, line.text, span) || line.in_address(span) {
+            if !whole && !passes(taxonomy, spelled, line.text, span) || line.in_address(span) {
                 continue;
             }
-            let is_field = taxonomy.skill(alias.skill).kind() == Kind::DegreeField;
             self.hits.push(Hit {
                 span,
-                skill: alias.skill,
-                field: is_field.then_some(alias.skill),
-                list_only: alias.list() && !whole,
-                gate: alias.gate(),
+                skill: spelled.skill,
+                field: spelled.field().then_some(spelled.skill),
+                list_only: spelled.list() && !whole,
+                gate: gate(taxonomy, spelled),
             });
         }
     }
@@ -277,8 +275,13 @@ fn may_begin(before: Option<char>, c: char) -> bool {
     !word(before) || c != '.' && !is_alphanumeric(c)
 }
 
+/// Row of the gates, plus one; 0 for none.
+fn gate(taxonomy: &Taxonomy, alias: &Spelled) -> u32 {
+    if alias.gate() { taxonomy.rows.aliases[alias.alias as usize].gate() } else { 0 }
+}
+
 /// Where the alias ends in the text, behind a plural ending for one; `None` where an edge fails.
-fn edges(taxonomy: &Taxonomy, alias: &AliasRow, text: &str, start: usize, end: usize) -> Option<usize> {
+fn edges(alias: &Spelled, text: &str, start: usize, end: usize) -> Option<usize> {
     let surface = &text[start..end];
     let (first, last) = (surface.chars().next()?, surface.chars().next_back()?);
     let letters = surface.chars().filter(|c| !is_separator(*c)).count();
@@ -289,8 +292,8 @@ fn edges(taxonomy: &Taxonomy, alias: &AliasRow, text: &str, start: usize, end: u
     let rest = &text[end..];
     if is_hangul(last) {
         let fits = match alias.token() {
-            true => korean::only_particles(rest) || field_suffix(taxonomy, alias, rest),
-            false if letters <= 2 => korean::particles_or_tails(rest) || field_suffix(taxonomy, alias, rest),
+            true => korean::only_particles(rest) || field_suffix(alias, rest),
+            false if letters <= 2 => korean::particles_or_tails(rest) || field_suffix(alias, rest),
             false => true,
         };
         return fits.then_some(end);
@@ -307,22 +310,20 @@ fn glued(text: &str, start: usize) -> bool {
 }
 
 /// Names of majors may carry 과, 학과, 전공 and the like.
-fn field_suffix(taxonomy: &Taxonomy, alias: &AliasRow, rest: &str) -> bool {
-    taxonomy.skill(alias.skill).kind() == Kind::DegreeField
-        && MAJORS.iter().any(|suffix| rest.strip_prefix(suffix).is_some_and(korean::particles_or_tails))
+fn field_suffix(alias: &Spelled, rest: &str) -> bool {
+    alias.field() && MAJORS.iter().any(|suffix| rest.strip_prefix(suffix).is_some_and(korean::particles_or_tails))
 }
 
 /// Letter case and words that must not stand near.
-fn passes(taxonomy: &Taxonomy, alias: &AliasRow, text: &Folded<'_>, span: Span) -> bool {
-    if alias.exact() && !same_letters(text.span(span).of(text.original), taxonomy.text(alias.text)) {
+fn passes(taxonomy: &Taxonomy, alias: &Spelled, text: &Folded<'_>, span: Span) -> bool {
+    let written = || taxonomy.text(taxonomy.rows.aliases[alias.alias as usize].text);
+    if alias.exact() && !same_letters(text.span(span).of(text.original), written()) {
         return false;
     }
-    if alias.gate() == 0 {
-        return true;
-    }
+    let Some(gate) = (gate(taxonomy, alias) as usize).checked_sub(1) else { return true };
     // A phrase around the name itself counts ("excel at"), a word inside it does not.
     let within = |word: Span| span.start <= word.start && word.end <= span.end;
-    !taxonomy.rows.not_near.get(alias.gate() as usize - 1).iter().any(|&word| stands(&text.text, taxonomy.text(word), |at| !within(at)))
+    !taxonomy.rows.not_near.get(gate).iter().any(|&word| stands(&text.text, taxonomy.text(word), |at| !within(at)))
 }
 
 /// Whether two spellings have the same letters, separators and a plural ending of the first aside.
@@ -335,10 +336,12 @@ fn same_letters(a: &str, b: &str) -> bool {
 
 /// Whether a word stands in the text at a place that counts; Latin words with a left edge of their own.
 fn stands(text: &str, word: &str, counts: impl Fn(Span) -> bool) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        let latin = word.starts_with(|c: char| c.is_ascii_alphanumeric());
-        let opens = !latin || boundary::before(text, at).is_none_or(|c| !c.is_ascii_alphanumeric());
-        opens && counts(Span::new(at, at + word.len()))
+    // The last byte of its first letter: the first bytes of Hangul are nearly all the same, and tell little.
+    let Some(at) = (0..word.len()).find(|at| word.is_char_boundary(at + 1)) else { return false };
+    let (text, word) = (text.as_bytes(), word.as_bytes());
+    memchr::memchr_iter(word[at], text).filter_map(|found| found.checked_sub(at)).any(|start| {
+        let opens = !word[0].is_ascii_alphanumeric() || start == 0 || !text[start - 1].is_ascii_alphanumeric();
+        opens && text[start..].starts_with(word) && counts(Span::new(start, start + word.len()))
     })
 }
 
@@ -376,7 +379,7 @@ fn precedes(after: &str) -> bool {
 /// Addresses of pages and mail, in which no name is a skill.
 fn web_addresses(text: &str) -> Vec<Span> {
     let mut out = Vec::new();
-    if !text.bytes().any(|byte| matches!(byte, b':' | b'@')) && !text.contains("www.") {
+    if memchr::memchr2(b':', b'@', text.as_bytes()).is_none() && memchr::memmem::find(text.as_bytes(), b"www.").is_none() {
         return out;
     }
     for mark in ["://", "www.", "@"] {

@@ -6,16 +6,63 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use bytemuck::{Pod, Zeroable};
 
-use super::model::Column;
+use super::model::{AliasRow, Column, SkillId};
 use crate::text::trie::Trie;
 
-/// An alias that a spelling stands for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
+/// An alias that a spelling stands for, with all that most texts need to know of it: its own row is looked up only for gates and where
+/// letter case counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
 #[repr(C)]
 pub(super) struct Spelled {
     pub alias: u32,
+    pub skill: SkillId,
+    /// The marks below, and above them the row of the seams.
+    marks: u32,
+}
+
+const FIELD: u32 = 1;
+const EXACT: u32 = 2;
+const TOKEN: u32 = 4;
+const LIST: u32 = 8;
+const GATE: u32 = 16;
+const MARKS: u32 = 5;
+
+impl Spelled {
+    pub(super) fn new(at: u32, alias: &AliasRow, field: bool, seams: u32) -> Self {
+        let marks = [(field, FIELD), (alias.exact(), EXACT), (alias.token(), TOKEN), (alias.list(), LIST), (alias.gate() > 0, GATE)];
+        let marks = marks.into_iter().filter(|(is, _)| *is).fold(seams << MARKS, |marks, (_, mark)| marks | mark);
+        Self { alias: at, skill: alias.skill, marks }
+    }
+
+    /// Whether it is a field of study.
+    pub(super) const fn field(&self) -> bool {
+        self.marks & FIELD > 0
+    }
+
+    /// Whether letter case must agree.
+    pub(super) const fn exact(&self) -> bool {
+        self.marks & EXACT > 0
+    }
+
+    /// Whether nothing but particles may follow.
+    pub(super) const fn token(&self) -> bool {
+        self.marks & TOKEN > 0
+    }
+
+    /// Whether it counts only inside an enumeration.
+    pub(super) const fn list(&self) -> bool {
+        self.marks & LIST > 0
+    }
+
+    /// Whether its row names a gate.
+    pub(super) const fn gate(&self) -> bool {
+        self.marks & GATE > 0
+    }
+
     /// Row of the seams.
-    pub seams: u32,
+    pub(super) const fn seams(&self) -> usize {
+        (self.marks >> MARKS) as usize
+    }
 }
 
 /// The spellings of a taxonomy.
@@ -47,7 +94,7 @@ impl Spellings {
             }
             beginnings.push((beginning, u32::try_from(records.len()).ok()?));
             records.push(u32::try_from(aliases.len() << REST | rest.len()).ok()?);
-            records.extend(aliases.iter().flat_map(|spelled| [spelled.alias, spelled.seams]));
+            records.extend(aliases.iter().flat_map(|spelled| [spelled.alias, spelled.skill.0, spelled.marks]));
             records.extend(rest.as_bytes().chunks(size_of::<u32>()).map(|bytes| {
                 let mut word = [0; size_of::<u32>()];
                 word[..bytes.len()].copy_from_slice(bytes);
@@ -83,12 +130,16 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::{Spelled, Spellings};
+    use crate::taxonomy::SkillId;
 
     #[test]
     fn each_spelling_leads_to_its_aliases_and_no_other_text_does() {
         let words = ["a", "ab", "abstract", "abstracts", "c", "c#", "머리", "머신러닝", "머신비전"];
-        let owners: BTreeMap<_, _> =
-            words.into_iter().zip(0..).map(|(word, at)| (word.to_owned(), [Spelled { alias: at, seams: 7 }].into())).collect();
+        let owners: BTreeMap<_, _> = words
+            .into_iter()
+            .zip(0..)
+            .map(|(word, at)| (word.to_owned(), [Spelled { alias: at, skill: SkillId(9), marks: 7 }].into()))
+            .collect();
         let spellings = Spellings::build(&owners).expect("few letters");
         let find = |text: &str| {
             let mut node = spellings.trie.root();
