@@ -10,6 +10,7 @@ mod index;
 mod init;
 mod interrupt;
 mod judged;
+mod later;
 mod load;
 mod options;
 mod pairs;
@@ -27,6 +28,7 @@ mod write;
 use clap::{CommandFactory, Parser, Subcommand};
 
 pub use failure::Failure;
+use later::Later;
 use options::Common;
 pub use write::to_stderr;
 
@@ -43,29 +45,29 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Show what is missing in each posting, and the cheapest way to close it
-    Gap(Box<gap::Args>),
+    Gap(Later<gap::Args>),
     /// Show what to learn next, and what each step unlocks
-    Plan(Box<plan::Args>),
+    Plan(Later<plan::Args>),
     /// Show candidates side by side
-    Compare(Box<compare::Args>),
+    Compare(Later<compare::Args>),
     /// Find the best postings for each of many candidates, or the best candidates for each posting
-    Match(Box<pairs::Args>),
+    Match(Later<pairs::Args>),
     /// Understand postings once, to rank from them again and again (`--postings FILE.index`)
-    Index(Box<index::Args>),
+    Index(Later<index::Args>),
     /// Show how lines of requirement text are understood
-    Parse(parse::Args),
+    Parse(Later<parse::Args>),
     /// Validate profiles and postings, with the place of each problem
-    Check(check::Args),
+    Check(Later<check::Args>),
     /// Export postings as they were read
-    Postings(postings::Args),
+    Postings(Later<postings::Args>),
     /// Turn a resume (PDF, DOCX, JSON Resume, Markdown, text) into a profile
-    Import(import::Args),
+    Import(Later<import::Args>),
     /// Write a commented starter profile
-    Init(init::Args),
+    Init(Later<init::Args>),
     /// Look skills up, validate an overlay, list what no skill covers
-    Taxonomy(taxonomy::Args),
+    Taxonomy(Later<taxonomy::Args>),
     /// Print the JSON Schemas of the profile and of every JSON output
-    Schema(schema::Args),
+    Schema(Later<schema::Args>),
     /// Print a completion script for a shell
     Completions {
         /// The shell
