@@ -50,6 +50,15 @@ struct Marks {
     before: u32,
 }
 
+impl Marks {
+    /// The place of a skill among those that have rows.
+    #[inline]
+    fn place(self, skill: SkillId) -> Option<usize> {
+        let bit = 1 << (skill.index() % 64);
+        (self.bits & bit > 0).then(|| (self.before + (self.bits & (bit - 1)).count_ones()) as usize)
+    }
+}
+
 /// The candidate's own words, ready to be compared.
 #[derive(Debug)]
 struct OwnWords {
@@ -61,11 +70,14 @@ impl<'c> Holdings<'c> {
     /// Spreads a candidate's skills over the taxonomy.
     #[must_use]
     pub fn new(candidate: &'c Candidate, taxonomy: &Taxonomy) -> Self {
-        let (mut rows, mut wider) = (Vec::new(), Vec::new());
-        for (held, at) in candidate.skills.iter().zip(0..) {
+        let closures = candidate.skills.iter().map(|held| taxonomy.skill(held.skill).closure());
+        let mut all = Vec::with_capacity(closures.clone().map(<[_]>::len).sum());
+        let mut marks = vec![Marks::default(); taxonomy.len().div_ceil(64)];
+        let mut wider = Vec::new();
+        for ((held, closure), at) in candidate.skills.iter().zip(closures).zip(0..) {
             wider.clear();
             add_broader(taxonomy, held.skill, &mut wider);
-            for &skill in taxonomy.skill(held.skill).closure() {
+            for &skill in closure {
                 let way = if skill == held.skill {
                     Way::Exact
                 } else if wider.contains(&skill) {
@@ -73,22 +85,31 @@ impl<'c> Holdings<'c> {
                 } else {
                     Way::Implies
                 };
-                rows.push(Holding { skill, held: at, way });
+                all.push(Holding { skill, held: at, way });
+                marks[skill.index() / 64].bits |= 1 << (skill.index() % 64);
             }
         }
-        rows.sort_unstable_by_key(|row| (row.skill, row.way, row.held));
-        let mut marks = vec![Marks::default(); taxonomy.len().div_ceil(64)];
-        let (mut ends, mut end) = (Vec::new(), 0);
-        for of_skill in rows.chunk_by(|a, b| a.skill == b.skill) {
-            let at = of_skill[0].skill.index();
-            marks[at / 64].bits |= 1 << (at % 64);
-            end += u32::try_from(of_skill.len()).unwrap_or(u32::MAX);
-            ends.push(end);
-        }
-        let mut before = 0;
+        let mut skills = 0;
         for marks in &mut marks {
-            marks.before = before;
-            before += marks.bits.count_ones();
+            marks.before = skills;
+            skills += marks.bits.count_ones();
+        }
+        // Sorted by counting: one more step of many is tried by holdings of its own.
+        let mut ends = vec![0; skills as usize];
+        let place = |row: &Holding| marks[row.skill.index() / 64].place(row.skill).unwrap_or_default();
+        all.iter().for_each(|row| ends[place(row)] += 1);
+        let mut end = 0;
+        for slot in &mut ends {
+            end += std::mem::replace(slot, end);
+        }
+        let mut rows = all.clone();
+        for row in &all {
+            let next: &mut u32 = &mut ends[place(row)];
+            rows[*next as usize] = *row;
+            *next += 1;
+        }
+        for of_skill in rows.chunk_by_mut(|a, b| a.skill == b.skill).filter(|of_skill| of_skill.len() > 1) {
+            of_skill.sort_unstable_by_key(|row| (row.way, row.held));
         }
         Self { candidate, rows, marks, ends, own: OnceLock::new() }
     }
@@ -96,12 +117,7 @@ impl<'c> Holdings<'c> {
     /// What satisfies a skill.
     #[must_use]
     pub fn of(&self, skill: SkillId) -> &[Holding] {
-        let Marks { bits, before } = self.marks[skill.index() / 64];
-        let bit = 1 << (skill.index() % 64);
-        if bits & bit == 0 {
-            return &[];
-        }
-        let at = (before + (bits & (bit - 1)).count_ones()) as usize;
+        let Some(at) = self.marks[skill.index() / 64].place(skill) else { return &[] };
         let start = if at == 0 { 0 } else { self.ends[at - 1] };
         &self.rows[start as usize..self.ends[at] as usize]
     }

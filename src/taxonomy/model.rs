@@ -246,6 +246,16 @@ impl Taxonomy {
         self.rows.closure.get(narrow.index()).contains(&wide)
     }
 
+    /// The skills of which [`Taxonomy::is_under`] holds, itself among them, in the order of their ids.
+    pub fn under(&self, wide: SkillId) -> impl Iterator<Item = SkillId> {
+        let Lists { ends, items } = &self.rows.closure;
+        let mut row = 0;
+        items.iter().zip(0..).filter(move |(item, _)| **item == wide).map(move |(_, at)| {
+            row += ends[row..].partition_point(|end| *end <= at);
+            SkillId(u32::try_from(row).unwrap_or(u32::MAX))
+        })
+    }
+
     /// Number of spellings as the data files write them.
     #[must_use]
     pub fn surfaces(&self) -> usize {
@@ -346,5 +356,20 @@ impl<'t> Skill<'t> {
 impl std::fmt::Debug for Taxonomy {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "Taxonomy({}, {} skills)", self.version(), self.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SkillId, Taxonomy};
+
+    #[test]
+    fn what_is_under_a_skill_is_told_from_above_as_from_below() {
+        let taxonomy = Taxonomy::embedded();
+        for wide in ["programming-language", "python", "linux", "django"] {
+            let wide = taxonomy.by_id(wide).expect("a skill");
+            let below = taxonomy.skills().map(|skill| skill.key).filter(|skill| taxonomy.is_under(*skill, wide));
+            assert_eq!(taxonomy.under(wide).collect::<Vec<SkillId>>(), below.collect::<Vec<_>>());
+        }
     }
 }

@@ -155,7 +155,7 @@ fn ears(taxonomy: &Taxonomy, posting: &Understood<'_>) -> Ears {
                 ears.held.extend(broader_closure(taxonomy, *id));
                 if matches!(node, Expr::Category { min, except, .. } if *min > 1 || !except.is_empty()) {
                     // What is similar to a member that is held may raise it.
-                    for member in taxonomy.skills().filter(|skill| taxonomy.is_under(skill.key, *id)) {
+                    for member in taxonomy.under(*id).map(|id| taxonomy.skill(id)) {
                         ears.entailed.extend(member.similar().map(|(other, _)| other));
                     }
                 }

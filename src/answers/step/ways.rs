@@ -277,10 +277,11 @@ impl<'a> Finder<'_, 'a> {
         let taxonomy = self.taxonomy();
         let mut cache = self.ways.members.borrow_mut();
         let members = cache.entry(category).or_insert_with(|| {
-            let all = taxonomy
-                .skills()
-                .filter(|skill| skill.kind().is_hard() && skill.kind() != Kind::Category && taxonomy.is_under(skill.key, category));
-            all.map(|skill| skill.key).filter(|skill| *skill != category && broader_closure(taxonomy, *skill).contains(&category)).collect()
+            let named = |skill: &SkillId| {
+                let kind = taxonomy.skill(*skill).kind();
+                *skill != category && kind.is_hard() && kind != Kind::Category && broader_closure(taxonomy, *skill).contains(&category)
+            };
+            taxonomy.under(category).filter(named).collect()
         });
         let fame = |&skill: &SkillId| std::cmp::Reverse((self.demand.get(skill), known(taxonomy, skill)));
         let near: Vec<(f64, SkillId)> =
