@@ -1,7 +1,7 @@
 //! Words that no skill covers, compared as words.
 
 use crate::text::Folded;
-use crate::text::boundary::is_hangul;
+use crate::text::boundary::{is_alphanumeric, is_hangul};
 use crate::text::{fold, korean};
 
 /// A phrase, folded and split once, so that it can be compared with many.
@@ -20,7 +20,7 @@ impl Words {
         let folded = Folded::new(text);
         let each: Vec<String> = folded
             .text
-            .split(|c: char| !c.is_alphanumeric() && !matches!(c, '+' | '#'))
+            .split(|c: char| !is_alphanumeric(c) && !matches!(c, '+' | '#'))
             .filter(|word| !word.is_empty())
             .map(|word| word[..word.len() - korean::trailing_particle(word)].to_owned())
             .map(|word| fold::key(&word))

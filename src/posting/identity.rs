@@ -6,6 +6,7 @@ use foldhash::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
 
 use super::model::Posting;
+use crate::text::boundary::is_alphanumeric;
 
 /// Gives out ids, each once. Only a number of each is kept, so that millions fit: should two ever share it, one gets a
 /// needless `-2`.
@@ -69,7 +70,7 @@ pub(super) fn slug<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
             slug.push('-');
         }
         let mut push = |c: char| {
-            if c.is_alphanumeric() {
+            if is_alphanumeric(c) {
                 slug.push(c);
             } else if !slug.is_empty() && !slug.ends_with('-') {
                 slug.push('-');

@@ -5,10 +5,15 @@
 mod context;
 mod lists;
 
+use smallvec::SmallVec;
+
 use crate::requirement::clause::named;
 use crate::requirement::piece::{Glue, Item, Piece, Sort};
 use crate::requirement::tree::Expr;
 use crate::taxonomy::{Kind, SkillId, Taxonomy};
+
+/// What stands between two items: seldom more than a few words.
+pub type Gap = SmallVec<[Glue; 4]>;
 
 /// Items and the glue around them; there is one gap more than items.
 #[derive(Debug)]
@@ -17,7 +22,7 @@ pub struct Chain<'t> {
     /// The items in order.
     pub items: Vec<Item>,
     /// `gaps[k]` stands before item `k`; the last one behind all.
-    pub gaps: Vec<Vec<Glue>>,
+    pub gaps: Vec<Gap>,
     experienced: bool,
     /// The skill named before the clause, which a bare "certification" is about.
     topic: Option<SkillId>,
@@ -39,13 +44,15 @@ impl<'t> Chain<'t> {
     #[must_use]
     pub fn new(taxonomy: &'t Taxonomy, pieces: &[Piece], experienced: bool, topic: Option<SkillId>) -> Self {
         let years = pieces.iter().any(|piece| piece.item().is_some_and(|item| matches!(item.sort, Sort::Years(_))));
-        let mut chain = Self { taxonomy, items: Vec::new(), gaps: vec![Vec::new()], experienced, topic };
+        let mut chain =
+            Self { taxonomy, items: Vec::with_capacity(pieces.len()), gaps: Vec::with_capacity(pieces.len() + 1), experienced, topic };
+        chain.gaps.push(Gap::new());
         for piece in pieces {
             match piece {
                 Piece::Item(item) if item.sort == Sort::Role && !(years || experienced) => {}
                 Piece::Item(item) => {
                     chain.items.push(item.clone());
-                    chain.gaps.push(Vec::new());
+                    chain.gaps.push(Gap::new());
                 }
                 Piece::Glue(glue, _) => {
                     if let Some(gap) = chain.gaps.last_mut() {
@@ -68,7 +75,7 @@ impl<'t> Chain<'t> {
     /// Puts an item behind the gap `at`.
     pub fn insert(&mut self, at: usize, item: Item) {
         self.items.insert(at, item);
-        self.gaps.insert(at + 1, Vec::new());
+        self.gaps.insert(at + 1, Gap::new());
     }
 
     /// The expression of the whole clause.

@@ -210,7 +210,8 @@ impl<'a> Pieces<'a> {
     }
 
     fn until_close(&mut self, depth: usize) -> Vec<Piece> {
-        let mut out = Vec::new();
+        // Brackets hold few of the tokens, a line nearly as many pieces.
+        let mut out = Vec::with_capacity(if depth == 0 { self.tokens.len() } else { 4 });
         while let Some(token) = self.tokens.get(self.at) {
             match token.tok {
                 Tok::Open if depth < MAX_DEPTH => {

@@ -114,27 +114,22 @@ impl Expr {
     /// All of some nodes: none, one and nested ones are flattened, notes beside other nodes fall away.
     #[must_use]
     pub fn all(nodes: Vec<Self>) -> Self {
-        let mut flat = Vec::new();
-        for node in nodes {
-            match node {
-                Self::All(inner) => flat.extend(inner),
-                Self::Note => {}
-                other => flat.push(other),
+        let mut flat = nodes;
+        if flat.iter().any(|node| matches!(node, Self::All(_))) {
+            for node in std::mem::take(&mut flat) {
+                match node {
+                    Self::All(inner) => flat.extend(inner),
+                    other => flat.push(other),
+                }
             }
         }
-        if flat.iter().any(|node| *node != Self::Nothing) {
-            flat.retain(|node| *node != Self::Nothing);
-        }
-        let mut unique: Vec<Self> = Vec::new();
-        for node in flat {
-            if !unique.contains(&node) {
-                unique.push(node);
-            }
-        }
-        match unique.len() {
+        let asks = flat.iter().any(|node| !matches!(node, Self::Note | Self::Nothing));
+        flat.retain(|node| *node != Self::Note && !(asks && *node == Self::Nothing));
+        keep_once(&mut flat);
+        match flat.len() {
             0 => Self::Note,
-            1 => unique.remove(0),
-            _ => Self::All(unique),
+            1 => flat.swap_remove(0),
+            _ => Self::All(flat),
         }
     }
 
@@ -147,31 +142,27 @@ impl Expr {
     /// At least `min` of some nodes.
     #[must_use]
     pub fn any_of(nodes: Vec<Self>, min: usize, open: bool, category: Option<SkillId>) -> Self {
-        let mut flat: Vec<Self> = Vec::new();
-        let (mut open, mut category) = (open, category);
-        for node in nodes {
-            match node {
-                Self::Any { of, min: 1, open: inner_open, category: inner }
-                    if min == 1 && (inner.is_none() || category.is_none() || inner == category) =>
-                {
-                    open |= inner_open;
-                    category = category.or(inner);
-                    flat.extend(of);
+        let (mut flat, mut open, mut category) = (nodes, open, category);
+        if flat.iter().any(|node| matches!(node, Self::Any { .. })) {
+            for node in std::mem::take(&mut flat) {
+                match node {
+                    Self::Any { of, min: 1, open: inner_open, category: inner }
+                        if min == 1 && (inner.is_none() || category.is_none() || inner == category) =>
+                    {
+                        open |= inner_open;
+                        category = category.or(inner);
+                        flat.extend(of);
+                    }
+                    other => flat.push(other),
                 }
-                Self::Note => {}
-                other => flat.push(other),
             }
         }
-        let mut unique: Vec<Self> = Vec::new();
-        for node in flat {
-            if !unique.contains(&node) {
-                unique.push(node);
-            }
-        }
-        match unique.len() {
+        flat.retain(|node| *node != Self::Note);
+        keep_once(&mut flat);
+        match flat.len() {
             0 => Self::Note,
-            1 if !open => unique.remove(0),
-            len => Self::Any { of: unique, min: min.clamp(1, len), open, category },
+            1 if !open => flat.swap_remove(0),
+            len => Self::Any { of: flat, min: min.clamp(1, len), open, category },
         }
     }
 
@@ -320,6 +311,18 @@ impl Expr {
         }
         Value::Object(out)
     }
+}
+
+/// Leaves of nodes that are the same the first one.
+fn keep_once(nodes: &mut Vec<Expr>) {
+    let mut kept = 0;
+    for at in 0..nodes.len() {
+        if !nodes[..kept].contains(&nodes[at]) {
+            nodes.swap(kept, at);
+            kept += 1;
+        }
+    }
+    nodes.truncate(kept);
 }
 
 fn grade_json(out: &mut Map<String, Value>, grade: Grade) {

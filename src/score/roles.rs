@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 use crate::span::Span;
 use crate::taxonomy::{SkillId, Taxonomy};
-use crate::text::boundary::{self, is_hangul};
+use crate::text::boundary::{self, is_alphanumeric, is_hangul};
 use crate::text::trie::Trie;
 use crate::text::{Folded, Packed};
 
@@ -73,7 +73,7 @@ impl Roles {
 
 /// The first group of which a word stands at a place of a text; Latin words at edges of their own.
 fn first(text: &str, start: usize) -> Option<usize> {
-    let latin = |c: char| c.is_alphanumeric() && !is_hangul(c);
+    let latin = |c: char| is_alphanumeric(c) && !is_hangul(c);
     if text[start..].starts_with(latin) && boundary::before(text, start).is_some_and(latin) {
         return None;
     }

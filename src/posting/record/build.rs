@@ -11,6 +11,7 @@ use crate::posting::markup;
 use crate::posting::model::{Line, Posting, Section};
 use crate::posting::prose;
 use crate::span::Span;
+use crate::text::boundary::is_alphanumeric;
 
 /// Lines in lists below which the sentences of a description are looked at too.
 const LEAST: usize = 3;
@@ -119,11 +120,11 @@ fn line(node: &Node<'_>, section: Section, line: usize, exact: bool) -> Option<L
     } else {
         read(text).into_owned()
     };
-    text.contains(char::is_alphanumeric).then(|| Line { section, text, breaks, line, span: Span::default() })
+    text.contains(is_alphanumeric).then(|| Line { section, text, breaks, line, span: Span::default() })
 }
 
 /// A text without its bullet sign.
 fn bare(text: &str) -> &str {
     let text = text.trim_start();
-    if text.starts_with(|c: char| c.is_alphanumeric()) { text } else { markup::without_sign(text) }
+    if text.starts_with(is_alphanumeric) { text } else { markup::without_sign(text) }
 }

@@ -40,7 +40,7 @@ pub(in crate::posting) fn lines(path: &str, first: usize, bytes: &[u8]) -> Readi
         }
         let line = first + at;
         // Text that is known to be UTF-8 is not looked at again for each string.
-        let parsed = match std::str::from_utf8(raw) {
+        let parsed = match simdutf8::basic::from_utf8(raw) {
             Ok(text) => serde_json::from_str::<Node<'_>>(text),
             Err(_) => serde_json::from_slice(raw),
         };

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::source::Source;
+use crate::text::boundary::is_alphanumeric;
 use crate::yaml::{self, Node, Value};
 
 const DATA: &str = include_str!("../data/sites.yaml");
@@ -206,7 +207,7 @@ impl Sites {
 
 /// Lower case, letters and digits only; the `@` of JSON-LD stays.
 fn normal(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric() || *c == '@').flat_map(char::to_lowercase).collect()
+    name.chars().filter(|c| is_alphanumeric(*c) || *c == '@').flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Lists: of examples, of members of a class, and with a count.
 
-use super::{Chain, Joint, is_far, joint, with};
+use super::{Chain, Gap, Joint, is_far, joint, with};
 use crate::requirement::clause::named;
 use crate::requirement::piece::{Glue, Sort};
 use crate::requirement::tree::Expr;
@@ -90,7 +90,7 @@ impl Chain<'_> {
             let gap = &self.gaps[at];
             if let Some(place) = gap.iter().position(|glue| matches!(glue, Glue::AndOther)) {
                 // "X and other Y" asks X.
-                self.gaps[at] = gap[place + 1..].to_vec();
+                self.gaps[at] = gap[place + 1..].into();
                 self.absorb_class(at);
                 continue;
             }
@@ -100,7 +100,7 @@ impl Chain<'_> {
                 at += 1;
                 continue;
             };
-            let rest: Vec<Glue> = gap[place + 1..].to_vec();
+            let rest: Gap = gap[place + 1..].into();
             if matches!(self.items[at - 1].expr, Expr::Any { open: true, .. }) {
                 // A list that is open already stays so.
                 self.gaps[at] = rest;
@@ -141,7 +141,7 @@ impl Chain<'_> {
                     self.remove(at);
                 }
                 let counted = gap.into_iter().filter(|glue| matches!(glue, Glue::OneOf(_) | Glue::OfThem(_)));
-                self.gaps[at].splice(0..0, counted);
+                self.gaps[at].insert_many(0, counted);
             }
         }
     }
@@ -154,7 +154,7 @@ impl Chain<'_> {
         };
         let Some(item) = self.items.get(at) else { return };
         let latin = list.iter().any(|member| named(member).is_some()) && self.gaps[at].contains(&Glue::Etc);
-        let told = matches!(item.expr, Expr::Skill(..)) && at + 1 < self.items.len() && self.gaps[at + 1] == [Glue::And];
+        let told = matches!(item.expr, Expr::Skill(..)) && at + 1 < self.items.len() && *self.gaps[at + 1] == [Glue::And];
         if latin && told && is_class(at + 1) && !named(&item.expr).is_some_and(|id| self.covers(id, list)) {
             self.remove(at);
             self.gaps[at].retain(|glue| *glue != Glue::And);

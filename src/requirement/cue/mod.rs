@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::levels::{Degree, LanguageLevel, Level};
 use crate::span::Span;
-use crate::text::boundary::{self, is_hangul};
+use crate::text::boundary::{self, is_alphanumeric, is_hangul};
 use crate::text::trie::Trie;
 use crate::text::{Packed, korean};
 
@@ -85,7 +85,7 @@ fn fits(text: &str, span: Span, word: &Word) -> bool {
         return false;
     };
     let (before, after) = (boundary::before(text, span.start), boundary::after(text, span.end));
-    let latin = |c: char| c.is_alphanumeric() && !is_hangul(c);
+    let latin = |c: char| is_alphanumeric(c) && !is_hangul(c);
     if first.is_ascii_alphabetic() && before.is_some_and(|c| latin(c) || c == '-' && !surface.contains(' ')) {
         return false;
     }
