@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::entry::{Entry, Kind};
-use super::model::{AliasRow, Evidence, External, Rows, Similar, SkillId, SkillRow, Taxonomy, Text, Was};
+use super::model::{AliasRow, Evidence, External, Rows, Similar, SkillId, SkillRow, Taxonomy, Text, Was, table};
 use super::spelling::{Spelled, Spellings};
 use super::variants;
 use crate::text::fold::Folded;
@@ -23,7 +23,7 @@ pub fn compile(mut entries: Vec<Entry>, digest: &str) -> Taxonomy {
     entries.sort_by(|a, b| a.id.cmp(&b.id));
     let places: HashMap<String, SkillId> = entries.iter().zip(0..).map(|(entry, at)| (entry.id.clone(), SkillId(at))).collect();
     let mut pool = Pool::default();
-    // Looked up by halving: those that are compared lie together.
+    // Looked up often: those that are compared lie together.
     entries.iter().for_each(|entry| _ = pool.add(&entry.id));
     let mut rows = Rows { version: format!("{MONTH}+sha256:{digest}").into_bytes().into(), ..Rows::default() };
     let similar = both_ways(&entries, &places);
@@ -51,6 +51,8 @@ pub fn compile(mut entries: Vec<Entry>, digest: &str) -> Taxonomy {
         rows.was.to_mut().extend(entry.was.iter().map(|old| Was { id: pool.add(old), skill: key }));
         aliases(entry, key, &places, &mut rows, &mut pool);
     }
+    let ids: Vec<&str> = entries.iter().map(|entry| &*entry.id).chain(entries.iter().flat_map(|entry| &entry.was).map(String::as_str)).collect();
+    rows.ids = table(ids.into_iter()).into();
     for at in 0..entries.len() {
         let closure = closure(&rows, at);
         rows.closure.push(closure);

@@ -150,6 +150,25 @@ pub(super) struct Was {
     pub skill: SkillId,
 }
 
+/// Where an id is looked for first in a table of ids: FNV-1a (Fowler, Noll, Vo), which is short and spreads such words well.
+fn place(id: &str, size: usize) -> usize {
+    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    usize::try_from(hash % size.max(1) as u64).unwrap_or_default()
+}
+
+/// The table of ids, of skills and of those that skills had once, in this order.
+pub(super) fn table<'i>(ids: impl ExactSizeIterator<Item = &'i str>) -> Vec<u32> {
+    let mut table = vec![0; 2 * ids.len()];
+    for (id, row) in ids.zip(1..) {
+        let mut at = place(id, table.len());
+        while table[at] != 0 {
+            at = (at + 1) % table.len();
+        }
+        table[at] = row;
+    }
+    table
+}
+
 /// Everything but the spellings.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Rows {
@@ -166,6 +185,9 @@ pub(super) struct Rows {
     pub evidence: Lists<Evidence>,
     pub external: Lists<External>,
     pub was: Column<Was>,
+    /// Where each id, also one that a skill had once, may stand: a table with room for twice as many, walked on from the place that the
+    /// hash of the id says. A row plus one; behind all rows come those of `was`; 0 where none stands.
+    pub ids: Column<u32>,
     pub aliases: Column<AliasRow>,
     /// What must stand in the same line: one of these skills, or of these words.
     pub need_skills: Lists<SkillId>,
@@ -223,10 +245,18 @@ impl Taxonomy {
     /// A skill by its id, or by an id that it had once.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<SkillId> {
-        let found = self.rows.skills.binary_search_by(|row| self.text(row.id).cmp(id));
-        match found {
-            Ok(at) => Some(SkillId(u32::try_from(at).ok()?)),
-            Err(_) => self.rows.was.iter().find(|was| self.text(was.id) == id).map(|was| was.skill),
+        let Rows { ids, skills, was, .. } = &self.rows;
+        let mut at = place(id, ids.len());
+        loop {
+            let row = (*ids.get(at)? as usize).checked_sub(1)?;
+            let (known, skill) = match skills.get(row) {
+                Some(skill) => (skill.id, SkillId(u32::try_from(row).ok()?)),
+                None => was.get(row - skills.len()).map(|was| (was.id, was.skill))?,
+            };
+            if self.text(known) == id {
+                return Some(skill);
+            }
+            at = (at + 1) % ids.len();
         }
     }
 

@@ -31,6 +31,7 @@ fn columns(rows: &mut Rows, records: &mut Column<u32>, units: &mut Column<u32>, 
     pass.lists(&mut rows.evidence);
     pass.lists(&mut rows.external);
     pass.column(&mut rows.was);
+    pass.column(&mut rows.ids);
     pass.column(&mut rows.aliases);
     pass.lists(&mut rows.need_skills);
     pass.lists(&mut rows.need_words);
