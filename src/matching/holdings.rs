@@ -97,7 +97,9 @@ impl<'c> Holdings<'c> {
         // Sorted by counting: one more step of many is tried by holdings of its own.
         let mut ends = vec![0; skills as usize];
         let place = |row: &Holding| marks[row.skill.index() / 64].place(row.skill).unwrap_or_default();
-        all.iter().for_each(|row| ends[place(row)] += 1);
+        for row in &all {
+            ends[place(row)] += 1;
+        }
         let mut end = 0;
         for slot in &mut ends {
             end += std::mem::replace(slot, end);

@@ -24,7 +24,9 @@ pub fn compile(mut entries: Vec<Entry>, digest: &str) -> Taxonomy {
     let places: HashMap<String, SkillId> = entries.iter().zip(0..).map(|(entry, at)| (entry.id.clone(), SkillId(at))).collect();
     let mut pool = Pool::default();
     // Looked up often: those that are compared lie together.
-    entries.iter().for_each(|entry| _ = pool.add(&entry.id));
+    for entry in &entries {
+        pool.add(&entry.id);
+    }
     let mut rows = Rows { version: format!("{MONTH}+sha256:{digest}").into_bytes().into(), ..Rows::default() };
     let similar = both_ways(&entries, &places);
     for (entry, at) in entries.iter().zip(0..) {
