@@ -53,7 +53,8 @@ pub fn compile(mut entries: Vec<Entry>, digest: &str) -> Taxonomy {
         rows.was.to_mut().extend(entry.was.iter().map(|old| Was { id: pool.add(old), skill: key }));
         aliases(entry, key, &places, &mut rows, &mut pool);
     }
-    let ids: Vec<&str> = entries.iter().map(|entry| &*entry.id).chain(entries.iter().flat_map(|entry| &entry.was).map(String::as_str)).collect();
+    let ids: Vec<&str> =
+        entries.iter().map(|entry| &*entry.id).chain(entries.iter().flat_map(|entry| &entry.was).map(String::as_str)).collect();
     rows.ids = table(ids.into_iter()).into();
     for at in 0..entries.len() {
         let closure = closure(&rows, at);
