@@ -14,7 +14,7 @@ const HEAD: usize = 4_096;
 /// # Errors
 /// Where the bytes are in no encoding that is said, or hold a NUL.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Diagnostic> {
-    if std::str::from_utf8(bytes).is_err()
+    if simdutf8::basic::from_utf8(bytes).is_err()
         && let Some((label, encoding)) = said(&bytes[..bytes.len().min(HEAD)])
     {
         return match encoding {

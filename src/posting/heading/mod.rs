@@ -58,7 +58,7 @@ pub(crate) struct Head {
 /// Reads a text as a heading. A colon at its end counts as a mark.
 pub(crate) fn head(text: &str, look: Look) -> Option<Head> {
     let text = text.trim();
-    if text.is_empty() || text.len() > LONGEST * 3 || text.chars().count() > LONGEST {
+    if text.is_empty() || text.len() > LONGEST && (text.len() > LONGEST * 3 || text.chars().count() > LONGEST) {
         return None;
     }
     let look = if text.ends_with([':', '：']) || is_bracketed(text) { Look::Marked } else { look };

@@ -22,6 +22,8 @@ pub(crate) fn labelled(text: &str, bold: usize) -> Option<Labelled> {
 
 /// A label, a colon, and something behind it.
 pub(crate) fn by_colon(text: &str) -> Option<Labelled> {
+    // The colon of ASCII, or the first byte of the full-width one: most texts hold neither.
+    memchr::memchr2(b':', 0xEF, text.as_bytes())?;
     let reach = text.char_indices().nth(LABEL).map_or(text.len(), |(at, _)| at);
     let (at, sign) = text[..reach].char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
     let after = at + sign.len_utf8();

@@ -7,7 +7,11 @@ const SIGNS: &[char] = &['•', '■', '▪', '●', '◦', '∙', '▶', '▷',
 
 /// The items of a line; the line itself where it is one.
 pub(super) fn split(text: &str) -> Vec<&str> {
-    let Some(sign) = SIGNS.iter().copied().find(|sign| text.contains(*sign)) else { return dashes(text) };
+    // Most lines hold none of them, which one look at the text tells.
+    if !text.contains(|c| matches!(c, '※'..='ㆍ' | '•') && SIGNS.contains(&c)) {
+        return dashes(text);
+    }
+    let Some(sign) = SIGNS.iter().copied().find(|sign| text.contains(*sign)) else { return vec![text] };
     // One such sign inside a line may be a middle dot of a list ("기획ㆍ개발").
     let spaced = |at: usize| text[at + sign.len_utf8()..].starts_with(' ');
     if text.match_indices(sign).any(|(at, _)| !spaced(at)) {
@@ -18,6 +22,9 @@ pub(super) fn split(text: &str) -> Vec<&str> {
 
 /// "A- B- C": dashes glued to the word before them, with a space behind.
 fn dashes(text: &str) -> Vec<&str> {
+    if !text.contains('-') {
+        return vec![text];
+    }
     let glued: Vec<usize> = text
         .match_indices("- ")
         .filter(|(at, _)| text[..*at].chars().next_back().is_some_and(|c| !c.is_whitespace() && c != '-'))

@@ -106,15 +106,20 @@ struct Folder {
 
 impl Folder {
     fn push(&mut self, text: &str) {
-        for c in text.chars() {
-            if c.is_whitespace() {
+        let mut rest = text;
+        while let Some(c) = rest.chars().next() {
+            // A run of what is neither white space nor invisible, by a quick look, is taken whole.
+            let run = rest.find(|c| !matches!(c, '!'..='~' | '가'..='힣')).unwrap_or(rest.len());
+            let (piece, behind) = rest.split_at(run.max(c.len_utf8()));
+            rest = behind;
+            if run == 0 && c.is_whitespace() {
                 self.space = true;
-            } else if !is_invisible(c) {
+            } else if run > 0 || !is_invisible(c) {
                 if self.space && !self.text.is_empty() {
                     self.text.push(' ');
                 }
                 self.space = false;
-                self.text.push(c);
+                self.text.push_str(piece);
             }
         }
     }
