@@ -16,7 +16,8 @@ static KO_TABLE: LazyLock<Table> = LazyLock::new(|| table(KO));
 
 /// The `key = text` lines; `#` begins a comment line.
 fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "))
+    let lines = text.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('=')).map(|(key, text)| (key.trim_ascii_end(), text.trim_ascii_start()))
 }
 
 /// Made anew in each short call: without sorting, and in room that is there from the beginning.

@@ -73,17 +73,13 @@ impl<'c> Holdings<'c> {
         let closures = candidate.skills.iter().map(|held| taxonomy.skill(held.skill).closure());
         let mut all = Vec::with_capacity(closures.clone().map(<[_]>::len).sum());
         let mut marks = vec![Marks::default(); taxonomy.len().div_ceil(64)];
-        let mut wider = Vec::new();
         for ((held, closure), at) in candidate.skills.iter().zip(closures).zip(0..) {
-            wider.clear();
-            add_broader(taxonomy, held.skill, &mut wider);
-            for &skill in closure {
-                let way = if skill == held.skill {
-                    Way::Exact
-                } else if wider.contains(&skill) {
-                    Way::Narrower
-                } else {
-                    Way::Implies
+            let wider = taxonomy.skill(held.skill).wider().len();
+            for (place, &skill) in closure.iter().enumerate() {
+                let way = match place {
+                    0 => Way::Exact,
+                    place if place < wider => Way::Narrower,
+                    _ => Way::Implies,
                 };
                 all.push(Holding { skill, held: at, way });
                 marks[skill.index() / 64].bits |= 1 << (skill.index() % 64);
@@ -133,7 +129,7 @@ impl<'c> Holdings<'c> {
     /// Whether something broader is held, near or far.
     #[must_use]
     pub fn has_broader(&self, taxonomy: &Taxonomy, skill: SkillId) -> bool {
-        taxonomy.skill(skill).broader().iter().any(|wider| self.has_exactly(*wider) || self.has_broader(taxonomy, *wider))
+        taxonomy.skill(skill).wider()[1..].iter().any(|wider| self.has_exactly(*wider))
     }
 
     fn own(&self) -> &OwnWords {
@@ -175,30 +171,8 @@ impl<'c> Holdings<'c> {
     }
 }
 
-/// All that a skill is, by `broader` alone.
-#[must_use]
-pub fn broader_closure(taxonomy: &Taxonomy, skill: SkillId) -> Vec<SkillId> {
-    let mut out = Vec::new();
-    add_broader(taxonomy, skill, &mut out);
-    out
-}
-
-/// Adds a skill and all that it is to an empty list.
-fn add_broader(taxonomy: &Taxonomy, skill: SkillId, out: &mut Vec<SkillId>) {
-    out.push(skill);
-    let mut next = 0;
-    while let Some(&key) = out.get(next) {
-        next += 1;
-        for &wider in taxonomy.skill(key).broader() {
-            if !out.contains(&wider) {
-                out.push(wider);
-            }
-        }
-    }
-}
-
 /// Whether a skill is another one or a kind of it, by `broader` alone.
 #[must_use]
 pub fn is_kind_of(taxonomy: &Taxonomy, skill: SkillId, wide: SkillId) -> bool {
-    skill == wide || taxonomy.skill(skill).broader().iter().any(|wider| is_kind_of(taxonomy, *wider, wide))
+    taxonomy.skill(skill).wider().contains(&wide)
 }

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use crate::levels::{Degree, LanguageLevel, Level};
-use crate::matching::holdings::{Holding, Way, broader_closure, is_kind_of};
+use crate::matching::holdings::{Holding, Way, is_kind_of};
 use crate::matching::terms::Words;
 use crate::matching::verdict::{Because, Judge, Outcome, Reasons, Relation, Setting, any};
 use crate::profile::candidate::Strength;
@@ -87,7 +87,7 @@ impl Judge<'_> {
         if best.credit < self.policy.broader && self.holdings.has_broader(self.taxonomy, skill) {
             // A whole field of work says nothing about one of its tools.
             let says = |wider: &SkillId| self.taxonomy.skill(*wider).kind() != Kind::Field;
-            for wider in broader_closure(self.taxonomy, skill).into_iter().skip(1).filter(says) {
+            for wider in self.taxonomy.skill(skill).wider()[1..].iter().copied().filter(says) {
                 for holding in self.holdings.of(wider).iter().filter(|holding| holding.way == Way::Exact) {
                     self.offer(&mut best, holding, Relation::Broader, self.policy.broader, grade, setting);
                 }

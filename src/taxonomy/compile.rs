@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use sha2::{Digest, Sha256};
 
 use super::entry::{Entry, Kind};
-use super::model::{AliasRow, Evidence, External, Rows, Similar, SkillId, SkillRow, Taxonomy, Text, Was, table};
+use super::model::{AliasRow, Evidence, External, Lists, Rows, Similar, SkillId, SkillRow, Taxonomy, Text, Was, table};
 use super::spelling::{Spelled, Spellings};
 use super::variants;
 use crate::text::fold::Folded;
@@ -57,8 +57,9 @@ pub fn compile(mut entries: Vec<Entry>, digest: &str) -> Taxonomy {
         entries.iter().map(|entry| &*entry.id).chain(entries.iter().flat_map(|entry| &entry.was).map(String::as_str)).collect();
     rows.ids = table(ids.into_iter()).into();
     for at in 0..entries.len() {
-        let closure = closure(&rows, at);
+        let (closure, wider) = closure(&rows, at);
         rows.closure.push(closure);
+        rows.wider.to_mut().push(u16::try_from(wider).unwrap_or(u16::MAX));
     }
     rows.pool = pool.text.into();
     let spellings = spellings(&mut rows);
@@ -113,20 +114,26 @@ fn aliases(entry: &Entry, key: SkillId, places: &HashMap<String, SkillId>, rows:
     }
 }
 
-fn closure(rows: &Rows, at: usize) -> Vec<SkillId> {
+/// All that a skill is or entails, what it is first, and how many these are.
+fn closure(rows: &Rows, at: usize) -> (Vec<SkillId>, usize) {
     let mut seen = vec![SkillId(u32::try_from(at).unwrap_or(u32::MAX))];
+    add_all(&mut seen, &[&rows.broader]);
+    let wider = seen.len();
+    add_all(&mut seen, &[&rows.broader, &rows.implies]);
+    (seen, wider)
+}
+
+/// Adds all that the skills of a list lead to by some relations.
+fn add_all(seen: &mut Vec<SkillId>, relations: &[&Lists<SkillId>]) {
     let mut next = 0;
     while let Some(&key) = seen.get(next) {
         next += 1;
-        for list in [&rows.broader, &rows.implies] {
-            for to in list.get(key.index()) {
-                if !seen.contains(to) {
-                    seen.push(*to);
-                }
+        for to in relations.iter().flat_map(|relation| relation.get(key.index())) {
+            if !seen.contains(to) {
+                seen.push(*to);
             }
         }
     }
-    seen
 }
 
 /// Expands every alias to its spellings.

@@ -179,8 +179,10 @@ pub(super) struct Rows {
     pub broader: Lists<SkillId>,
     pub implies: Lists<SkillId>,
     pub parts: Lists<SkillId>,
-    /// All that a skill is or entails, itself first.
+    /// All that a skill is or entails: itself first, then what it is, then the rest.
     pub closure: Lists<SkillId>,
+    /// How many of the closure it is, itself among them.
+    pub wider: Column<u16>,
     pub similar: Lists<Similar>,
     pub evidence: Lists<Evidence>,
     pub external: Lists<External>,
@@ -351,10 +353,17 @@ impl<'t> Skill<'t> {
         self.taxonomy.rows.parts.get(self.key.index())
     }
 
-    /// All that it is or entails, itself first.
+    /// All that it is or entails: itself first, then what it is, then the rest.
     #[must_use]
     pub fn closure(self) -> &'t [SkillId] {
         self.taxonomy.rows.closure.get(self.key.index())
+    }
+
+    /// All that it is, by `broader` alone: itself first.
+    #[must_use]
+    pub fn wider(self) -> &'t [SkillId] {
+        let count = self.taxonomy.rows.wider[self.key.index()];
+        &self.closure()[..usize::from(count)]
     }
 
     /// Fair substitutes with their degree, 0…1.

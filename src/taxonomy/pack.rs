@@ -27,6 +27,7 @@ fn columns(rows: &mut Rows, records: &mut Column<u32>, units: &mut Column<u32>, 
     pass.lists(&mut rows.implies);
     pass.lists(&mut rows.parts);
     pass.lists(&mut rows.closure);
+    pass.column(&mut rows.wider);
     pass.lists(&mut rows.similar);
     pass.lists(&mut rows.evidence);
     pass.lists(&mut rows.external);

@@ -8,7 +8,6 @@ use super::state::{State, tenth};
 use super::{Context, Room, Wish, reached};
 use crate::answers::step::{Costs, Demand, Reach, Step, Ways};
 use crate::levels::Level;
-use crate::matching::holdings::broader_closure;
 use crate::matching::{Holdings, Judge};
 use crate::requirement::Expr;
 use crate::score::Understood;
@@ -152,7 +151,7 @@ fn ears(taxonomy: &Taxonomy, posting: &Understood<'_>) -> Ears {
             Expr::Skill(id, _) | Expr::Category { id, .. } | Expr::Any { category: Some(id), .. } => {
                 ears.entailed.insert(*id);
                 ears.entailed.extend(taxonomy.skill(*id).similar().map(|(other, _)| other));
-                ears.held.extend(broader_closure(taxonomy, *id));
+                ears.held.extend(taxonomy.skill(*id).wider());
                 if matches!(node, Expr::Category { min, except, .. } if *min > 1 || !except.is_empty()) {
                     // What is similar to a member that is held may raise it.
                     for member in taxonomy.under(*id).map(|id| taxonomy.skill(id)) {

@@ -7,7 +7,6 @@ use super::Step;
 use super::cost::{Costs, Reach};
 use super::demand::Demand;
 use crate::levels::{Degree, Level};
-use crate::matching::holdings::broader_closure;
 use crate::matching::verdict::{Outcome, Setting};
 use crate::matching::{Holdings, Judge};
 use crate::posting::Section;
@@ -279,7 +278,7 @@ impl<'a> Finder<'_, 'a> {
         let members = cache.entry(category).or_insert_with(|| {
             let named = |skill: &SkillId| {
                 let kind = taxonomy.skill(*skill).kind();
-                *skill != category && kind.is_hard() && kind != Kind::Category && broader_closure(taxonomy, *skill).contains(&category)
+                *skill != category && kind.is_hard() && kind != Kind::Category && taxonomy.skill(*skill).wider().contains(&category)
             };
             taxonomy.under(category).filter(named).collect()
         });
