@@ -78,6 +78,7 @@ fn link() {
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|own| own.split(',').any(|own| own == value));
     if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && !is("CARGO_CFG_TARGET_FEATURE", "crt-static") {
         println!("cargo:rustc-link-arg-bins=-no-pie");
+        println!("cargo:rustc-link-lib=static:-bundle=gcc_eh");
     }
 }
 

@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::ranking::{Cut, Ranked, chosen, ranked};
-use super::step::{Demand, Reach, Step, StepReport, Way, Ways};
+use super::step::{Demand, PostingWays, Reach, Step, StepReport, Way, Ways};
 use super::{Context, Names, Versions};
 use crate::diagnostic::Diagnostic;
 use crate::matching::{Holdings, Judge};
 use crate::profile::Candidate;
-use crate::score::{LineScore, PostingScore, Scorer, Understood};
+use crate::score::{PostingScore, Scorer, Understood};
 
 /// Name and version of the report's form.
 pub const SCHEMA: &str = "jobmatch/gap/1";
@@ -50,14 +50,14 @@ pub fn gap(context: &Context<'_>, candidate: &Candidate, postings: &[Understood<
     for (done, (at, score)) in chosen.iter().enumerate() {
         watch(done, chosen.len());
         let mut report = ranked(context, &scorer, &postings[*at], score);
-        let found = ways.of_posting(&postings[*at], score, &Demand::within(&postings[*at]));
-        for (line, way) in report.requirements.iter_mut().zip(&found) {
-            let Some(way) = way else { continue };
-            line.steps = bench.reports(&ways, &postings[*at], score, way);
+        let demand = Demand::within(&postings[*at]);
+        let found = ways.of_posting(&postings[*at], score, &demand);
+        for (line, way) in report.requirements.iter_mut().enumerate().filter_map(|(line, row)| Some((row, found.line(line)?))) {
+            line.steps = bench.reports(&found, way);
             let all: Vec<&Step> = way.steps.iter().map(|(step, _)| step).collect();
             line.gain = Some(bench.gain(&postings[*at], score, &all));
         }
-        report.next = next(&bench, &ways, &postings[*at], score, &found);
+        report.next = next(&bench, &found);
         reports.push(report);
     }
     Gap {
@@ -97,8 +97,9 @@ impl Bench<'_> {
         points(before.fit, self.after(posting, steps).fit)
     }
 
-    fn reports(&self, ways: &Ways<'_>, posting: &Understood<'_>, before: &PostingScore, way: &Way) -> Vec<StepReport> {
-        let report = |(step, reach): &(Step, Reach)| StepReport::new(ways.costs(), step, reach, self.gain(posting, before, &[step]));
+    fn reports(&self, found: &PostingWays<'_>, way: &Way) -> Vec<StepReport> {
+        let gain = |step: &Step| self.gain(found.posting, found.score, &[step]);
+        let report = |(step, reach): &(Step, Reach)| StepReport::new(found.ways.costs(), step, reach, gain(step));
         way.steps.iter().map(report).collect()
     }
 }
@@ -111,19 +112,8 @@ pub fn points(before: Option<f64>, after: Option<f64>) -> f64 {
 
 /// The step that helps most: of the line that costs the most fit, required lines first, the step that adds most.
 #[must_use]
-pub fn next(
-    bench: &Bench<'_>,
-    ways: &Ways<'_>,
-    posting: &Understood<'_>,
-    score: &PostingScore,
-    found: &[Option<Way>],
-) -> Option<StepReport> {
-    let open = found.iter().enumerate().filter_map(|(at, way)| Some((&score.lines[at], way.as_ref()?)));
-    let (_, way) = open.min_by(|(a, a_way), (b, b_way)| {
-        let credit = |line: &LineScore| line.credit.unwrap_or(0.0);
-        a.section.cmp(&b.section).then(credit(a).total_cmp(&credit(b))).then(a_way.cost().total_cmp(&b_way.cost()))
-    })?;
-    let reports = bench.reports(ways, posting, score, way);
+pub fn next(bench: &Bench<'_>, found: &PostingWays<'_>) -> Option<StepReport> {
+    let reports = bench.reports(found, found.first()?);
     reports.into_iter().reduce(|best, other| if other.gain > best.gain { other } else { best })
 }
 

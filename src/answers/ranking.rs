@@ -260,8 +260,8 @@ impl<'a> Reporter<'a> {
     }
 
     fn next(&self, posting: &Understood<'_>, score: &PostingScore) -> Option<StepReport> {
-        let found = self.ways.of_posting(posting, score, &Demand::within(posting));
-        gap::next(&self.bench, &self.ways, posting, score, &found)
+        let demand = Demand::within(posting);
+        gap::next(&self.bench, &self.ways.of_posting(posting, score, &demand))
     }
 }
 

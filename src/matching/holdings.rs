@@ -71,43 +71,34 @@ impl<'c> Holdings<'c> {
     #[must_use]
     pub fn new(candidate: &'c Candidate, taxonomy: &Taxonomy) -> Self {
         let closures = candidate.skills.iter().map(|held| taxonomy.skill(held.skill).closure());
-        let mut all = Vec::with_capacity(closures.clone().map(<[_]>::len).sum());
-        let mut marks = vec![Marks::default(); taxonomy.len().div_ceil(64)];
+        let mut rows = Vec::with_capacity(closures.clone().map(<[_]>::len).sum());
         for ((held, closure), at) in candidate.skills.iter().zip(closures).zip(0..) {
             let wider = taxonomy.skill(held.skill).wider().len();
-            for (place, &skill) in closure.iter().enumerate() {
+            rows.extend(closure.iter().enumerate().map(|(place, &skill)| {
                 let way = match place {
                     0 => Way::Exact,
                     place if place < wider => Way::Narrower,
                     _ => Way::Implies,
                 };
-                all.push(Holding { skill, held: at, way });
-                marks[skill.index() / 64].bits |= 1 << (skill.index() % 64);
+                Holding { skill, held: at, way }
+            }));
+        }
+        // One number each: one more step of many is tried by holdings of its own.
+        rows.sort_unstable_by_key(|row| u64::from(row.skill.0) << 34 | (row.way as u64) << 32 | u64::from(row.held));
+        let mut marks = vec![Marks::default(); taxonomy.len().div_ceil(64)];
+        let mut ends: Vec<u32> = Vec::with_capacity(rows.len());
+        for (row, end) in rows.iter().zip(1..) {
+            let marks = &mut marks[row.skill.index() / 64];
+            let bit = 1 << (row.skill.index() % 64);
+            if let Some(last) = ends.last_mut().filter(|_| marks.bits & bit > 0) {
+                *last = end;
+                continue;
             }
-        }
-        let mut skills = 0;
-        for marks in &mut marks {
-            marks.before = skills;
-            skills += marks.bits.count_ones();
-        }
-        // Sorted by counting: one more step of many is tried by holdings of its own.
-        let mut ends = vec![0; skills as usize];
-        let place = |row: &Holding| marks[row.skill.index() / 64].place(row.skill).unwrap_or_default();
-        for row in &all {
-            ends[place(row)] += 1;
-        }
-        let mut end = 0;
-        for slot in &mut ends {
-            end += std::mem::replace(slot, end);
-        }
-        let mut rows = all.clone();
-        for row in &all {
-            let next: &mut u32 = &mut ends[place(row)];
-            rows[*next as usize] = *row;
-            *next += 1;
-        }
-        for of_skill in rows.chunk_by_mut(|a, b| a.skill == b.skill).filter(|of_skill| of_skill.len() > 1) {
-            of_skill.sort_unstable_by_key(|row| (row.way, row.held));
+            if marks.bits == 0 {
+                marks.before = u32::try_from(ends.len()).unwrap_or(u32::MAX);
+            }
+            marks.bits |= bit;
+            ends.push(end);
         }
         Self { candidate, rows, marks, ends, own: OnceLock::new() }
     }

@@ -51,7 +51,7 @@ pub fn compile(mut entries: Vec<Entry>, digest: &str) -> Taxonomy {
         let external: Vec<_> = entry.ids.iter().map(|(scheme, id)| External { scheme: pool.add(scheme), id: pool.add(id) }).collect();
         rows.external.push(external);
         rows.was.to_mut().extend(entry.was.iter().map(|old| Was { id: pool.add(old), skill: key }));
-        aliases(entry, key, &places, &mut rows, &mut pool);
+        aliases(entry, &places, &mut rows, &mut pool);
     }
     let ids: Vec<&str> =
         entries.iter().map(|entry| &*entry.id).chain(entries.iter().flat_map(|entry| &entry.was).map(String::as_str)).collect();
@@ -61,6 +61,7 @@ pub fn compile(mut entries: Vec<Entry>, digest: &str) -> Taxonomy {
         rows.closure.push(closure);
         rows.wider.to_mut().push(u16::try_from(wider).unwrap_or(u16::MAX));
     }
+    rows.under = turned(&rows.closure);
     rows.pool = pool.text.into();
     let spellings = spellings(&mut rows);
     Taxonomy { rows, spellings }
@@ -94,7 +95,8 @@ fn both_ways(entries: &[Entry], places: &HashMap<String, SkillId>) -> BTreeMap<S
     out
 }
 
-fn aliases(entry: &Entry, key: SkillId, places: &HashMap<String, SkillId>, rows: &mut Rows, pool: &mut Pool) {
+fn aliases(entry: &Entry, places: &HashMap<String, SkillId>, rows: &mut Rows, pool: &mut Pool) {
+    let mut found = Vec::with_capacity(entry.aliases.len());
     let denied: BTreeSet<String> = entry.aliases.iter().filter(|alias| alias.deny).map(|alias| variants::key(&alias.text)).collect();
     for alias in &entry.aliases {
         if denied.contains(&variants::key(&alias.text)) {
@@ -110,8 +112,9 @@ fn aliases(entry: &Entry, key: SkillId, places: &HashMap<String, SkillId>, rows:
             rows.need_skills.push(skills.into_iter().map(|id| places[id]));
             u32::try_from(rows.not_near.ends.len()).unwrap_or(0)
         };
-        rows.aliases.to_mut().push(AliasRow::new(key, pool.add(&alias.text), alias.exact, alias.only, gate));
+        found.push(AliasRow::new(pool.add(&alias.text), alias.exact, alias.only, gate));
     }
+    rows.aliases.push(found);
 }
 
 /// All that a skill is or entails, what it is first, and how many these are.
@@ -121,6 +124,21 @@ fn closure(rows: &Rows, at: usize) -> (Vec<SkillId>, usize) {
     let wider = seen.len();
     add_all(&mut seen, &[&rows.broader, &rows.implies]);
     (seen, wider)
+}
+
+/// For each skill those in whose list it stands.
+fn turned(lists: &Lists<SkillId>) -> Lists<SkillId> {
+    let mut out = vec![Vec::new(); lists.ends.len()];
+    for at in 0..lists.ends.len() {
+        for to in lists.get(at) {
+            out[to.index()].push(SkillId(u32::try_from(at).unwrap_or(u32::MAX)));
+        }
+    }
+    let mut turned = Lists::default();
+    for list in out {
+        turned.push(list);
+    }
+    turned
 }
 
 /// Adds all that the skills of a list lead to by some relations.
@@ -140,13 +158,16 @@ fn add_all(seen: &mut Vec<SkillId>, relations: &[&Lists<SkillId>]) {
 fn spellings(rows: &mut Rows) -> Spellings {
     let mut by_text: BTreeMap<String, BTreeSet<Spelled>> = BTreeMap::new();
     let mut seams: BTreeMap<u64, u32> = BTreeMap::new();
-    let is_field = |alias: &AliasRow| Kind::ALL[rows.skills[alias.skill.index()].kind as usize].1 == Kind::DegreeField;
-    for (alias, at) in rows.aliases.iter().zip(0..) {
-        let text = &rows.pool[alias.text.at as usize..][..alias.text.len as usize];
-        for spelling in variants::expand(text) {
-            let next = u32::try_from(seams.len()).unwrap_or(u32::MAX);
-            let seams = *seams.entry(spelling.seams).or_insert(next);
-            by_text.entry(spelling.letters).or_default().insert(Spelled::new(at, alias, is_field(alias), seams));
+    let mut number = 0..;
+    for (row, skill) in rows.skills.iter().zip(0..) {
+        let is_field = Kind::ALL[row.kind as usize].1 == Kind::DegreeField;
+        for (alias, at) in rows.aliases.get(skill as usize).iter().zip(&mut number) {
+            let text = &rows.pool[alias.text.at as usize..][..alias.text.len as usize];
+            for spelling in variants::expand(text) {
+                let next = u32::try_from(seams.len()).unwrap_or(u32::MAX);
+                let seams = *seams.entry(spelling.seams).or_insert(next);
+                by_text.entry(spelling.letters).or_default().insert(Spelled::new(at, SkillId(skill), alias, is_field, seams));
+            }
         }
     }
     rows.seams = vec![0; seams.len()].into();

@@ -277,7 +277,7 @@ fn may_begin(before: Option<char>, c: char) -> bool {
 
 /// Row of the gates, plus one; 0 for none.
 fn gate(taxonomy: &Taxonomy, alias: &Spelled) -> u32 {
-    if alias.gate() { taxonomy.rows.aliases[alias.alias as usize].gate() } else { 0 }
+    if alias.gate() { taxonomy.rows.aliases.items[alias.alias as usize].gate() } else { 0 }
 }
 
 /// Where the alias ends in the text, behind a plural ending for one; `None` where an edge fails.
@@ -316,7 +316,7 @@ fn field_suffix(alias: &Spelled, rest: &str) -> bool {
 
 /// Letter case and words that must not stand near.
 fn passes(taxonomy: &Taxonomy, alias: &Spelled, text: &Folded<'_>, span: Span) -> bool {
-    let written = || taxonomy.text(taxonomy.rows.aliases[alias.alias as usize].text);
+    let written = || taxonomy.text(taxonomy.rows.aliases.items[alias.alias as usize].text);
     if alias.exact() && !same_letters(text.span(span).of(text.original), written()) {
         return false;
     }

@@ -71,7 +71,6 @@ pub(super) struct SkillRow {
 #[derive(Debug, Clone, Copy, Default, Pod, Zeroable)]
 #[repr(C)]
 pub(super) struct AliasRow {
-    pub skill: SkillId,
     pub text: Text,
     /// The flags below, and above them the row of the gates, plus one; 0 for none.
     decides: u32,
@@ -83,13 +82,13 @@ const LIST: u32 = 4;
 const FLAGS: u32 = 3;
 
 impl AliasRow {
-    pub(super) const fn new(skill: SkillId, text: Text, exact: bool, only: Only, gate: u32) -> Self {
+    pub(super) const fn new(text: Text, exact: bool, only: Only, gate: u32) -> Self {
         let only = match only {
             Only::Anywhere => 0,
             Only::Token => TOKEN,
             Only::List => LIST,
         };
-        Self { skill, text, decides: gate << FLAGS | only | if exact { EXACT } else { 0 } }
+        Self { text, decides: gate << FLAGS | only | if exact { EXACT } else { 0 } }
     }
 
     /// Row of the gates, plus one; 0 for none.
@@ -183,6 +182,8 @@ pub(super) struct Rows {
     pub closure: Lists<SkillId>,
     /// How many of the closure it is, itself among them.
     pub wider: Column<u16>,
+    /// The other way round: the skills that are or entail it, itself among them, by id.
+    pub under: Lists<SkillId>,
     pub similar: Lists<Similar>,
     pub evidence: Lists<Evidence>,
     pub external: Lists<External>,
@@ -190,7 +191,7 @@ pub(super) struct Rows {
     /// Where each id, also one that a skill had once, may stand: a table with room for twice as many, walked on from the place that the
     /// hash of the id says. A row plus one; behind all rows come those of `was`; 0 where none stands.
     pub ids: Column<u32>,
-    pub aliases: Column<AliasRow>,
+    pub aliases: Lists<AliasRow>,
     /// What must stand in the same line: one of these skills, or of these words.
     pub need_skills: Lists<SkillId>,
     pub need_words: Lists<Text>,
@@ -279,19 +280,15 @@ impl Taxonomy {
     }
 
     /// The skills of which [`Taxonomy::is_under`] holds, itself among them, in the order of their ids.
-    pub fn under(&self, wide: SkillId) -> impl Iterator<Item = SkillId> {
-        let Lists { ends, items } = &self.rows.closure;
-        let mut row = 0;
-        items.iter().zip(0..).filter(move |(item, _)| **item == wide).map(move |(_, at)| {
-            row += ends[row..].partition_point(|end| *end <= at);
-            SkillId(u32::try_from(row).unwrap_or(u32::MAX))
-        })
+    #[must_use]
+    pub fn under(&self, wide: SkillId) -> &[SkillId] {
+        self.rows.under.get(wide.index())
     }
 
     /// Number of spellings as the data files write them.
     #[must_use]
     pub fn surfaces(&self) -> usize {
-        self.rows.aliases.len()
+        self.rows.aliases.items.len()
     }
 }
 
@@ -367,7 +364,8 @@ impl<'t> Skill<'t> {
     }
 
     /// Fair substitutes with their degree, 0…1.
-    pub fn similar(self) -> impl Iterator<Item = (SkillId, f64)> {
+    #[must_use]
+    pub fn similar(self) -> impl ExactSizeIterator<Item = (SkillId, f64)> {
         let list = self.taxonomy.rows.similar.get(self.key.index());
         list.iter().map(|to| (to.skill, f64::from(to.hundredths) / 100.0))
     }
@@ -379,16 +377,17 @@ impl<'t> Skill<'t> {
     }
 
     /// External ids: scheme and id.
-    pub fn external(self) -> impl Iterator<Item = (&'t str, &'t str)> {
+    #[must_use]
+    pub fn external(self) -> impl ExactSizeIterator<Item = (&'t str, &'t str)> {
         let list = self.taxonomy.rows.external.get(self.key.index());
         list.iter().map(|to| (self.taxonomy.text(to.scheme), self.taxonomy.text(to.id)))
     }
 
     /// Spellings as the data files write them, with whether a gate decides over them.
-    pub fn aliases(self) -> impl Iterator<Item = (&'t str, bool)> {
-        let rows = &self.taxonomy.rows.aliases;
-        let from = rows.partition_point(|alias| alias.skill < self.key);
-        rows[from..].iter().take_while(move |alias| alias.skill == self.key).map(|alias| (self.taxonomy.text(alias.text), alias.gated()))
+    #[must_use]
+    pub fn aliases(self) -> impl ExactSizeIterator<Item = (&'t str, bool)> {
+        let rows = self.taxonomy.rows.aliases.get(self.key.index());
+        rows.iter().map(|alias| (self.taxonomy.text(alias.text), alias.gated()))
     }
 }
 
@@ -408,7 +407,7 @@ mod tests {
         for wide in ["programming-language", "python", "linux", "django"] {
             let wide = taxonomy.by_id(wide).expect("a skill");
             let below = taxonomy.skills().map(|skill| skill.key).filter(|skill| taxonomy.is_under(*skill, wide));
-            assert_eq!(taxonomy.under(wide).collect::<Vec<SkillId>>(), below.collect::<Vec<_>>());
+            assert_eq!(taxonomy.under(wide), below.collect::<Vec<SkillId>>());
         }
     }
 }

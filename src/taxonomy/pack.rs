@@ -28,12 +28,13 @@ fn columns(rows: &mut Rows, records: &mut Column<u32>, units: &mut Column<u32>, 
     pass.lists(&mut rows.parts);
     pass.lists(&mut rows.closure);
     pass.column(&mut rows.wider);
+    pass.lists(&mut rows.under);
     pass.lists(&mut rows.similar);
     pass.lists(&mut rows.evidence);
     pass.lists(&mut rows.external);
     pass.column(&mut rows.was);
     pass.column(&mut rows.ids);
-    pass.column(&mut rows.aliases);
+    pass.lists(&mut rows.aliases);
     pass.lists(&mut rows.need_skills);
     pass.lists(&mut rows.need_words);
     pass.lists(&mut rows.not_near);

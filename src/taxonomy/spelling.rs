@@ -28,10 +28,10 @@ const GATE: u32 = 16;
 const MARKS: u32 = 5;
 
 impl Spelled {
-    pub(super) fn new(at: u32, alias: &AliasRow, field: bool, seams: u32) -> Self {
+    pub(super) fn new(at: u32, skill: SkillId, alias: &AliasRow, field: bool, seams: u32) -> Self {
         let marks = [(field, FIELD), (alias.exact(), EXACT), (alias.token(), TOKEN), (alias.list(), LIST), (alias.gate() > 0, GATE)];
         let marks = marks.into_iter().filter(|(is, _)| *is).fold(seams << MARKS, |marks, (_, mark)| marks | mark);
-        Self { alias: at, skill: alias.skill, marks }
+        Self { alias: at, skill, marks }
     }
 
     /// Whether it is a field of study.

@@ -85,8 +85,10 @@ fn the_steps_of_a_line_close_it_and_never_lower_a_fit() {
         let bench = gap::Bench { context: &context, candidate };
         for posting in postings {
             let score = scorer.score(posting);
-            for (at, way) in ways.of_posting(posting, &score, &Demand::within(posting)).into_iter().enumerate() {
-                let Some(way) = way else {
+            let demand = Demand::within(posting);
+            let found = ways.of_posting(posting, &score, &demand);
+            for at in 0..posting.lines.len() {
+                let Some(way) = found.line(at) else {
                     assert!(
                         matches!(score.lines[at].status, Status::Met | Status::Unassessed),
                         "no way: {}",

@@ -68,9 +68,11 @@ impl Pool {
         let ways = Ways::new(&judge);
         let mut steps = self.named.clone();
         for (posting, score) in postings.iter().zip(&state.scores) {
-            for (step, _) in ways.of_posting(posting, score, &self.demand).into_iter().flatten().flat_map(|way| way.steps) {
-                if is_skill(&step) && !steps.contains(&step) {
-                    steps.push(step);
+            let found = ways.of_posting(posting, score, &self.demand);
+            let lines = (0..posting.lines.len()).filter_map(|at| found.line(at));
+            for (step, _) in lines.flat_map(|way| &way.steps) {
+                if is_skill(step) && !steps.contains(step) {
+                    steps.push(step.clone());
                 }
             }
         }
@@ -154,7 +156,7 @@ fn ears(taxonomy: &Taxonomy, posting: &Understood<'_>) -> Ears {
                 ears.held.extend(taxonomy.skill(*id).wider());
                 if matches!(node, Expr::Category { min, except, .. } if *min > 1 || !except.is_empty()) {
                     // What is similar to a member that is held may raise it.
-                    for member in taxonomy.under(*id).map(|id| taxonomy.skill(id)) {
+                    for member in taxonomy.under(*id).iter().map(|id| taxonomy.skill(*id)) {
                         ears.entailed.extend(member.similar().map(|(other, _)| other));
                     }
                 }

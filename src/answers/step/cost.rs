@@ -1,5 +1,7 @@
 //! What a step costs, by what the candidate holds and how the taxonomy relates it.
 
+use smallvec::{SmallVec, smallvec};
+
 use super::{Step, StepKind};
 use crate::levels::{Degree, LanguageLevel, Level};
 use crate::matching::holdings::Way as Held;
@@ -48,6 +50,21 @@ impl Reach {
     }
 }
 
+/// How far away a skill is: a [`Reach`] without its words.
+#[derive(Debug, Clone, Copy)]
+struct Near {
+    kind: StepKind,
+    /// Index into [`Candidate::skills`](crate::profile::Candidate::skills).
+    held: Option<u32>,
+    cost: f64,
+}
+
+impl Near {
+    const fn from(kind: StepKind, held: u32, cost: f64) -> Self {
+        Self { kind, held: Some(held), cost }
+    }
+}
+
 /// Tells what steps cost for one candidate.
 #[derive(Clone, Copy)]
 pub struct Costs<'a> {
@@ -89,43 +106,51 @@ impl<'a> Costs<'a> {
         self.holdings().candidate.skills[held as usize].strength == Strength::Claimed
     }
 
-    /// A skill: shown by signs, near something similar or broader, or new.
     fn skill(self, skill: SkillId) -> Reach {
-        let taxonomy = self.judge.taxonomy;
+        let near = self.near(skill);
+        near.held.map_or_else(|| Reach::learn(near.cost), |held| self.at(near.kind, held, near.cost))
+    }
+
+    /// Effort for a skill that is there itself, by signs, or of which a substitute is there.
+    pub(super) fn at_hand(self, skill: SkillId) -> Option<f64> {
+        self.shown_or_similar(skill).map(|near| near.cost)
+    }
+
+    fn shown_or_similar(self, skill: SkillId) -> Option<Near> {
         let rows = self.holdings().of(skill);
         if let Some(row) = rows.iter().find(|row| self.claimed(row.held)) {
-            return self.at(StepKind::Bridge, row.held, 0.0);
+            return Some(Near::from(StepKind::Bridge, row.held, 0.0));
         }
         if let Some(row) = rows.first() {
-            return self.at(StepKind::Prove, row.held, PROVE);
+            return Some(Near::from(StepKind::Prove, row.held, PROVE));
         }
-        let mut best: Option<Reach> = None;
-        let mut offer = |reach: Reach| {
-            if best.as_ref().is_none_or(|best| reach.cost < best.cost) {
-                best = Some(reach);
-            }
-        };
-        for (other, degree) in taxonomy.skill(skill).similar() {
-            if let Some(row) = self.holdings().of(other).first() {
-                offer(self.at(StepKind::Bridge, row.held, (1.0 - degree).clamp(0.2, 0.9)));
-            }
-        }
-        let mut wider: Vec<SkillId> = vec![skill];
+        let similar = self.judge.taxonomy.skill(skill).similar().filter_map(|(other, degree)| {
+            let row = self.holdings().of(other).first()?;
+            Some(Near::from(StepKind::Bridge, row.held, (1.0 - degree).clamp(0.2, 0.9)))
+        });
+        similar.min_by(|a, b| a.cost.total_cmp(&b.cost))
+    }
+
+    /// A skill: shown by signs, near something similar or broader, or new.
+    fn near(self, skill: SkillId) -> Near {
+        let taxonomy = self.judge.taxonomy;
+        let mut best = self.shown_or_similar(skill);
+        let mut wider: SmallVec<[SkillId; 8]> = smallvec![skill];
         for cost in FROM_BROADER {
-            wider = wider.iter().flat_map(|key| taxonomy.skill(*key).broader()).copied().collect();
-            for key in &wider {
-                if let Some(row) = self.holdings().of(*key).iter().find(|row| row.way == Held::Exact) {
-                    offer(self.at(StepKind::Bridge, row.held, cost));
-                }
+            if best.is_some_and(|best| best.cost <= cost) {
+                break;
             }
+            wider = wider.iter().flat_map(|key| taxonomy.skill(*key).broader()).copied().collect();
+            let held = wider.iter().flat_map(|key| self.holdings().of(*key)).find(|row| row.way == Held::Exact);
+            best = held.map(|row| Near::from(StepKind::Bridge, row.held, cost)).or(best);
         }
         best.unwrap_or_else(|| self.new_skill(skill))
     }
 
     /// A skill of which nothing is there: easier where its prerequisites are.
-    fn new_skill(self, skill: SkillId) -> Reach {
+    fn new_skill(self, skill: SkillId) -> Near {
         let taxonomy = self.judge.taxonomy;
-        let mut needed = vec![skill];
+        let mut needed: SmallVec<[SkillId; 8]> = smallvec![skill];
         let (mut next, mut missing, mut held) = (0, 0.0, None);
         while let Some(&key) = needed.get(next) {
             next += 1;
@@ -141,10 +166,8 @@ impl<'a> Costs<'a> {
                 }
             }
         }
-        match held {
-            Some(held) => self.at(StepKind::Learn, held, PREPARED + PREREQUISITE * f64::min(missing, 3.0)),
-            None => Reach::learn(1.0 + PREREQUISITE * f64::min(missing, 3.0)),
-        }
+        let alone = if held.is_some() { PREPARED } else { 1.0 };
+        Near { kind: StepKind::Learn, held, cost: alone + PREREQUISITE * f64::min(missing, 3.0) }
     }
 
     fn level(self, skill: SkillId, level: Level) -> Reach {

@@ -8,7 +8,7 @@ mod ways;
 pub use cost::{Costs, Reach};
 pub use demand::Demand;
 pub use report::{Form, StepKind, StepReport};
-pub use ways::{Way, Ways};
+pub use ways::{PostingWays, Way, Ways};
 
 use crate::levels::{Degree, LanguageLevel, Level};
 use crate::profile::Candidate;

@@ -1,7 +1,9 @@
 //! The cheapest steps that close a requirement, found on its tree.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::Step;
 use super::cost::{Costs, Reach};
@@ -11,8 +13,11 @@ use crate::matching::verdict::{Outcome, Setting};
 use crate::matching::{Holdings, Judge};
 use crate::posting::Section;
 use crate::requirement::{Expr, Grade, RefTo, StudyField};
-use crate::score::fit::{PostingScore, Status, Understood};
+use crate::score::{PostingScore, Status, Understood};
 use crate::taxonomy::{Kind, SkillId, Taxonomy};
+
+/// Effort from which a member of a category is as good as any other.
+const FAR: f64 = 0.7;
 
 /// Months from which a working time is more than having done the thing.
 const SOME_TIME: f64 = 1.0;
@@ -43,9 +48,12 @@ impl Way {
 /// Finds ways for one candidate.
 pub struct Ways<'a> {
     costs: Costs<'a>,
-    /// The members of categories, which take a while to find.
-    members: RefCell<BTreeMap<SkillId, Vec<SkillId>>>,
+    /// Of categories, which take a while to find.
+    members: RefCell<BTreeMap<SkillId, Members>>,
 }
+
+/// The members of a category with the effort for each, the nearest first, of those that are as near the best known.
+type Members = Rc<[(f64, SkillId)]>;
 
 impl<'a> Ways<'a> {
     /// For the candidate of a judge.
@@ -60,46 +68,102 @@ impl<'a> Ways<'a> {
         self.costs
     }
 
-    /// The cheapest way to close each line that is partial or missing; `None` for the others, and where there is none. Of skills that are
-    /// as near, what is more in demand is taken.
+    fn members(&self, category: SkillId) -> Members {
+        if let Some(members) = self.members.borrow().get(&category) {
+            return members.clone();
+        }
+        let taxonomy = self.costs.judge.taxonomy;
+        let named = |skill: &SkillId| {
+            let kind = taxonomy.skill(*skill).kind();
+            *skill != category && kind.is_hard() && kind != Kind::Category && taxonomy.skill(*skill).wider().contains(&category)
+        };
+        // What is far is all as far: something broader or a prerequisite at hand says little there.
+        let distance = |skill: SkillId| self.costs.at_hand(skill).map_or(FAR, |cost| cost.min(FAR));
+        let mut members: Vec<(f64, SkillId)> =
+            taxonomy.under(category).iter().copied().filter(named).map(|skill| (distance(skill), skill)).collect();
+        members.sort_by_cached_key(|(_, skill)| Reverse(known(taxonomy, *skill)));
+        members.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+        self.members.borrow_mut().entry(category).or_insert_with(|| members.into()).clone()
+    }
+
+    /// The ways for a posting. Of skills that are as near, what is more in demand is taken.
     #[must_use]
-    pub fn of_posting(&self, posting: &Understood<'_>, score: &PostingScore, demand: &Demand) -> Vec<Option<Way>> {
-        Finder { ways: self, demand }.of_posting(posting, score)
+    pub fn of_posting<'f>(&'f self, posting: &'f Understood<'f>, score: &'f PostingScore, demand: &'f Demand) -> PostingWays<'f> {
+        let found = posting.lines.iter().map(|_| OnceCell::new()).collect();
+        PostingWays { ways: self, posting, score, demand, found }
     }
 }
 
-/// Finds ways where some skills are in demand.
-struct Finder<'f, 'a> {
-    ways: &'f Ways<'a>,
+/// The ways that close the lines of a posting, each found when it is first asked for.
+pub struct PostingWays<'f> {
+    /// Those of all postings.
+    pub ways: &'f Ways<'f>,
+    /// The posting.
+    pub posting: &'f Understood<'f>,
+    /// How its lines stand.
+    pub score: &'f PostingScore,
     demand: &'f Demand,
+    found: Vec<OnceCell<Option<Way>>>,
 }
 
-impl<'a> Finder<'_, 'a> {
-    fn judge(&self) -> &'a Judge<'a> {
+impl<'f> PostingWays<'f> {
+    /// The cheapest way to close a line that is partial or missing; `None` for another, and where there is none.
+    #[must_use]
+    pub fn line(&self, at: usize) -> Option<&Way> {
+        let find = || {
+            if !matches!(self.score.lines[at].status, Status::Partial | Status::Missing) {
+                return None;
+            }
+            match self.posting.lines[at].expr {
+                Expr::Ref { to, min } => self.refer(at, to, min),
+                ref expr => self.cheapest(expr, Setting { families: &self.posting.families, months: None }),
+            }
+        };
+        self.found[at].get_or_init(find).as_ref()
+    }
+
+    /// The way that helps most: of the line that costs the most fit, required lines first, of lines alike the cheapest.
+    #[must_use]
+    pub fn first(&self) -> Option<&Way> {
+        let lines = &self.score.lines;
+        let credit = |at: usize| lines[at].credit.unwrap_or(0.0);
+        let order = |a: &usize, b: &usize| lines[*a].section.cmp(&lines[*b].section).then(credit(*a).total_cmp(&credit(*b)));
+        let mut all: Vec<usize> = (0..lines.len()).collect();
+        all.sort_by(order);
+        all.chunk_by(|a, b| order(a, b).is_eq())
+            .find_map(|alike| alike.iter().filter_map(|at| self.line(*at)).min_by(|a, b| a.cost().total_cmp(&b.cost())))
+    }
+
+    /// The way of a line that refers to others: all of theirs, or the cheapest.
+    fn refer(&self, at: usize, to: RefTo, min: Option<usize>) -> Option<Way> {
+        let section = |line: usize| self.posting.posting.lines[line].section;
+        let wanted = |other: &usize| {
+            let other = *other;
+            other != at
+                && !matches!(self.posting.lines[other].expr, Expr::Ref { .. })
+                && match to {
+                    RefTo::Required => section(other) == Section::Required,
+                    RefTo::Preferred => section(other) == Section::Preferred,
+                    RefTo::Above => section(other) == section(at) && other < at,
+                }
+        };
+        let others: Vec<usize> = (0..self.found.len()).filter(wanted).collect();
+        let score = |other: usize| &self.score.lines[other];
+        let met = others.iter().filter(|other| score(**other).status == Status::Met && score(**other).weighs).count();
+        let mut open: Vec<&Way> = others.iter().filter_map(|other| self.line(*other)).collect();
+        open.sort_by(|a, b| a.cost().total_cmp(&b.cost()));
+        let wanted = min.map_or(open.len(), |min| min.saturating_sub(met));
+        let mut way = Way::default();
+        open.into_iter().take(wanted).for_each(|part| way.join(part.clone()));
+        (!way.steps.is_empty()).then_some(way)
+    }
+
+    fn judge(&self) -> &'f Judge<'f> {
         self.ways.costs.judge
     }
 
-    fn taxonomy(&self) -> &'a Taxonomy {
+    fn taxonomy(&self) -> &'f Taxonomy {
         self.judge().taxonomy
-    }
-
-    fn of_posting(&self, posting: &Understood<'_>, score: &PostingScore) -> Vec<Option<Way>> {
-        let setting = Setting { families: &posting.families, months: None };
-        let is_open = |at: usize| matches!(score.lines[at].status, Status::Partial | Status::Missing);
-        let mut ways: Vec<Option<Way>> = posting
-            .lines
-            .iter()
-            .enumerate()
-            .map(|(at, line)| if is_open(at) { self.cheapest(&line.expr, setting) } else { None })
-            .collect();
-        for (at, line) in posting.lines.iter().enumerate() {
-            if let Expr::Ref { to, min } = line.expr
-                && is_open(at)
-            {
-                ways[at] = refer(posting, score, &ways, at, to, min);
-            }
-        }
-        ways
     }
 
     /// The cheapest way to satisfy a whole line, without the steps that the others make needless.
@@ -214,7 +278,7 @@ impl<'a> Finder<'_, 'a> {
             // What the profile shows signs of is nearer than any member.
             Kind::Category => match holdings.of(id).first() {
                 Some(row) => Some(holdings.candidate.skills[row.held as usize].skill),
-                None => self.nearest(id, &[], 1).first().copied(),
+                None => self.nearest(id).next(),
             },
             _ => Some(id),
         };
@@ -253,9 +317,9 @@ impl<'a> Finder<'_, 'a> {
         if min <= 1 && except.is_empty() {
             return Some(self.skill(id, grade, setting));
         }
-        let members = self.nearest(id, except, usize::MAX);
+        let members = self.nearest(id).filter(|skill| !except.contains(skill));
         let node = |skill: SkillId| Expr::Skill(skill, grade);
-        let mut ways: Vec<Way> = members.into_iter().take(min + 8).filter_map(|skill| self.find(&node(skill), setting)).collect();
+        let mut ways: Vec<Way> = members.take(min + 8).filter_map(|skill| self.find(&node(skill), setting)).collect();
         ways.sort_by(|a, b| a.cost().total_cmp(&b.cost()));
         if ways.is_empty() {
             return None;
@@ -265,29 +329,11 @@ impl<'a> Finder<'_, 'a> {
         Some(way)
     }
 
-    /// The effort for a member of a category; what is far is all as far, since a prerequisite at hand says little there.
-    fn distance(&self, skill: SkillId) -> f64 {
-        let cost = self.ways.costs.of(&Step::Skill(skill)).cost;
-        if cost < FAR { cost } else { FAR }
-    }
-
     /// Members of a category, those near to what is held first; of the others the most asked, then the best known.
-    fn nearest(&self, category: SkillId, except: &[SkillId], most: usize) -> Vec<SkillId> {
-        let taxonomy = self.taxonomy();
-        let mut cache = self.ways.members.borrow_mut();
-        let members = cache.entry(category).or_insert_with(|| {
-            let named = |skill: &SkillId| {
-                let kind = taxonomy.skill(*skill).kind();
-                *skill != category && kind.is_hard() && kind != Kind::Category && taxonomy.skill(*skill).wider().contains(&category)
-            };
-            taxonomy.under(category).filter(named).collect()
-        });
-        let fame = |&skill: &SkillId| std::cmp::Reverse((self.demand.get(skill), known(taxonomy, skill)));
-        let near: Vec<(f64, SkillId)> =
-            members.iter().filter(|skill| !except.contains(skill)).map(|&skill| (self.distance(skill), skill)).collect();
-        let mut ranked: Vec<_> = near.iter().map(|(far, skill)| (far, fame(skill), *skill)).collect();
-        ranked.sort_by(|a, b| a.0.total_cmp(b.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-        ranked.into_iter().take(most).map(|(.., skill)| skill).collect()
+    fn nearest(&self, category: SkillId) -> impl Iterator<Item = SkillId> {
+        let mut members = self.ways.members(category).to_vec();
+        members.sort_by(|(far, a), (other, b)| far.total_cmp(other).then_with(|| self.demand.get(*b).cmp(&self.demand.get(*a))));
+        members.into_iter().map(|(_, skill)| skill)
     }
 }
 
@@ -299,34 +345,8 @@ fn degree(level: Option<Degree>, fields: &[StudyField], related: bool, setting: 
     Step::Degree(level, fields)
 }
 
-/// Effort from which a member of a category is as good as any other.
-const FAR: f64 = 0.7;
-
 /// How well known a skill is, by how much the taxonomy has to say of it.
 fn known(taxonomy: &Taxonomy, skill: SkillId) -> usize {
     let skill = taxonomy.skill(skill);
-    skill.similar().count() + skill.aliases().count() + skill.external().count()
-}
-
-/// The way of a line that refers to others: all of theirs, or the cheapest.
-fn refer(posting: &Understood<'_>, score: &PostingScore, ways: &[Option<Way>], at: usize, to: RefTo, min: Option<usize>) -> Option<Way> {
-    let section = |line: usize| posting.posting.lines[line].section;
-    let wanted = |other: &usize| {
-        let other = *other;
-        other != at
-            && !matches!(posting.lines[other].expr, Expr::Ref { .. })
-            && match to {
-                RefTo::Required => section(other) == Section::Required,
-                RefTo::Preferred => section(other) == Section::Preferred,
-                RefTo::Above => section(other) == section(at) && other < at,
-            }
-    };
-    let others: Vec<usize> = (0..ways.len()).filter(wanted).collect();
-    let met = others.iter().filter(|other| score.lines[**other].status == Status::Met && score.lines[**other].weighs).count();
-    let mut open: Vec<&Way> = others.iter().filter_map(|other| ways[*other].as_ref()).collect();
-    open.sort_by(|a, b| a.cost().total_cmp(&b.cost()));
-    let wanted = min.map_or(open.len(), |min| min.saturating_sub(met));
-    let mut way = Way::default();
-    open.into_iter().take(wanted).for_each(|part| way.join(part.clone()));
-    (!way.steps.is_empty()).then_some(way)
+    skill.similar().len() + skill.aliases().len() + skill.external().len()
 }
