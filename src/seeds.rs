@@ -2,8 +2,11 @@
 
 use crate::source::Source;
 
-/// The sample postings as sources, by the paths that they have in the project.
+/// The sample postings: the paths that they have in the project, and what stands there.
+pub const FILES: [(&str, &str); 1] = [("seeds/backend-python.md", include_str!("../seeds/backend-python.md"))];
+
+/// The sample postings as sources.
 #[must_use]
 pub fn sources() -> Vec<Source> {
-    vec![Source::new("seeds/backend-python.md", include_str!("../seeds/backend-python.md"))]
+    FILES.map(|(path, text)| Source::new(path, text)).into()
 }

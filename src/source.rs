@@ -28,7 +28,7 @@ impl Source {
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let starts = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at + 1);
+        let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         let lines = std::iter::once(0).chain(starts).collect();
         Self { path: path.into(), text, lines }
     }
@@ -61,12 +61,26 @@ impl Source {
             [0xEF, 0xBB, 0xBF, ..] => utf8(&name, bytes, 3)?,
             _ => utf8(&name, bytes, 0)?,
         };
+        Self::text(name, text)
+    }
+
+    /// A source from text that has no byte order mark.
+    ///
+    /// # Errors
+    /// Where it holds a NUL: that is no text file.
+    pub fn text(name: String, text: String) -> Result<Self, Diagnostic> {
         if let Some(at) = text.find('\0') {
             let source = Self::new(name, text);
             let place = source.locate(Span::new(at, at));
             return Err(Diagnostic::error("nul-byte", &[]).at(place).help("help-not-text", &[]));
         }
         Ok(Self::new(name, text))
+    }
+
+    /// How many lines it has.
+    #[must_use]
+    pub fn lines(&self) -> usize {
+        self.lines.len()
     }
 
     /// Line number of a byte offset, from 1.

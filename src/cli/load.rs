@@ -150,8 +150,7 @@ pub fn index(args: &PostingArgs, taxonomy: &Taxonomy) -> Result<Option<Index>, F
 /// Where a path does not exist or a folder holds no file of postings.
 pub fn pieces(args: &PostingArgs) -> Result<Box<dyn Iterator<Item = Result<Piece, Diagnostic>> + Send>, Failure> {
     if args.postings.is_empty() {
-        let samples = seeds::sources().into_iter();
-        return Ok(Box::new(samples.map(|source| Ok(Piece::document(&source.path, source.text.into_bytes())))));
+        return Ok(Box::new(seeds::FILES.into_iter().map(|(path, text)| Ok(Piece::document(path, text.into())))));
     }
     Ok(Box::new(feed::open(&args.postings)?))
 }

@@ -14,9 +14,10 @@ const HEAD: usize = 4_096;
 /// # Errors
 /// Where the bytes are in no encoding that is said, or hold a NUL.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Diagnostic> {
-    if simdutf8::basic::from_utf8(bytes).is_err()
-        && let Some((label, encoding)) = said(&bytes[..bytes.len().min(HEAD)])
-    {
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Source::text(name.to_owned(), text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned());
+    }
+    if let Some((label, encoding)) = said(&bytes[..bytes.len().min(HEAD)]) {
         return match encoding {
             Some(encoding) if encoding != UTF_8 => match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
                 Some(text) => Source::decode(name.to_owned(), text.into_owned().into_bytes()),

@@ -9,6 +9,8 @@ use crate::taxonomy::Taxonomy;
 
 /// Lines after which those that were not met again are forgotten.
 const LINES: usize = 1 << 15;
+/// Lines of a short list of postings: there is room for them from the beginning.
+const FEW: usize = 200;
 /// The longest line that is remembered, in bytes: long ones seldom come again.
 const LONGEST: usize = 512;
 
@@ -25,7 +27,7 @@ impl<'t> Memory<'t> {
     /// A parser over the names of a taxonomy, and no lines yet.
     #[must_use]
     pub fn new(taxonomy: &'t Taxonomy) -> Self {
-        Self { parser: Parser::new(taxonomy), mentions: false, young: HashMap::new(), old: HashMap::new() }
+        Self { parser: Parser::new(taxonomy), mentions: false, young: HashMap::with_capacity(FEW), old: HashMap::new() }
     }
 
     /// One that remembers what lines mention, too.

@@ -1,6 +1,7 @@
 //! Text as the matchers see it: folded to one form, with the way back to the original bytes, and its edges.
 
 pub mod boundary;
+pub mod columns;
 pub mod fold;
 pub mod korean;
 pub mod near;

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthChar;
 
 use crate::output::clean::clean;
 use crate::output::style::{Style, Tone};
+use crate::text::columns::columns;
 
 /// The side on which text stands in its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,9 +16,9 @@ pub(super) enum Side {
 }
 
 /// The text clipped and filled up to just so many columns.
-pub(super) fn cell(text: &str, columns: usize, side: Side) -> String {
-    let text = Style::clip(text, columns);
-    let rest = " ".repeat(columns.saturating_sub(text.width()));
+pub(super) fn cell(text: &str, width: usize, side: Side) -> String {
+    let text = Style::clip(text, width);
+    let rest = " ".repeat(width.saturating_sub(columns(&text)));
     match side {
         Side::Left => text + &rest,
         Side::Right => rest + &text,
@@ -25,24 +26,33 @@ pub(super) fn cell(text: &str, columns: usize, side: Side) -> String {
 }
 
 /// The text in lines of at most so many columns, broken at spaces where there are some. What could steer a terminal falls away.
-pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let columns = columns.max(8);
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(8);
     let text = clean(text);
     let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
+    let (mut line, mut filled) = (String::new(), 0);
     for word in text.split_whitespace() {
-        if !line.is_empty() && line.width() + 1 + word.width() > columns {
+        let wide = columns(word);
+        if !line.is_empty() && filled + 1 + wide > width {
             lines.push(std::mem::take(&mut line));
+            filled = 0;
         }
         if !line.is_empty() {
             line.push(' ');
+            filled += 1;
+        }
+        if filled + wide <= width {
+            line.push_str(word);
+            filled += wide;
+            continue;
         }
         for c in word.chars() {
-            if line.width() + c.width().unwrap_or(0) > columns {
+            if columns(&line) + c.width().unwrap_or(0) > width {
                 lines.push(std::mem::take(&mut line));
             }
             line.push(c);
         }
+        filled = columns(&line);
     }
     if !line.is_empty() || lines.is_empty() {
         lines.push(line);
@@ -74,7 +84,7 @@ impl Paper {
 
     /// As [`Paper::paragraph`], with a lead (a sign or a number) before the first line.
     pub(super) fn hanging(&mut self, indent: usize, lead: &str, text: &str, tone: Option<Tone>) {
-        let margin = indent + lead.width();
+        let margin = indent + columns(lead);
         for (at, line) in wrap(text, self.style.width.saturating_sub(margin)).iter().enumerate() {
             let before = if at == 0 { format!("{}{lead}", " ".repeat(indent)) } else { " ".repeat(margin) };
             let line = tone.map_or_else(|| line.clone(), |tone| self.style.tone(tone, line));
@@ -88,12 +98,12 @@ impl Paper {
     }
 
     /// Text in a column of its own, in as many lines as it takes, between `lead` and what stands behind its first line.
-    pub(super) fn column(&mut self, lead: &str, text: &str, columns: usize, tone: Option<Tone>, behind: &str) {
+    pub(super) fn column(&mut self, lead: &str, text: &str, width: usize, tone: Option<Tone>, behind: &str) {
         let toned = |text: &str| tone.map_or_else(|| text.to_owned(), |tone| self.style.tone(tone, text));
-        let parts = wrap(text, columns);
+        let parts = wrap(text, width);
         let lines = parts.iter().enumerate().map(|(at, part)| match at {
-            0 => format!("{lead}{}{behind}", toned(&cell(part, columns, Side::Left))),
-            _ => " ".repeat(lead.width()) + &toned(part),
+            0 => format!("{lead}{}{behind}", toned(&cell(part, width, Side::Left))),
+            _ => " ".repeat(columns(lead)) + &toned(part),
         });
         let lines: Vec<String> = lines.collect();
         for line in &lines {
@@ -104,7 +114,7 @@ impl Paper {
     /// A heading at the left and a figure at the right of one line; on two lines where one is too narrow.
     pub(super) fn ends(&mut self, left: &str, right: &str) {
         let (left, right) = (clean(left), clean(right));
-        let gap = self.style.width.saturating_sub(left.width() + right.width());
+        let gap = self.style.width.saturating_sub(columns(&left) + columns(&right));
         if gap >= 2 {
             let line = self.style.tone(Tone::Strong, &left) + &" ".repeat(gap) + &self.style.tone(Tone::Faint, &right);
             self.line(&line);
@@ -141,16 +151,16 @@ impl Paper {
     }
 }
 
-/// Some names in a row, as many as `columns` hold, and how many more there are.
-pub(super) fn names(style: Style, names: &[String], columns: usize) -> String {
+/// Some names in a row, as many as `width` holds, and how many more there are.
+pub(super) fn names(style: Style, names: &[String], width: usize) -> String {
     let mut out = String::new();
     for (at, name) in names.iter().enumerate() {
         let left = (names.len() - at).to_string();
         let more = style.say("plan-more", &[("count", &left)]);
         let name = clean(name);
         let joined = if out.is_empty() { name.clone() } else { format!("{out}, {name}") };
-        let room = if at + 1 == names.len() { columns } else { columns.saturating_sub(more.width() + 2) };
-        if joined.width() > room && !out.is_empty() {
+        let room = if at + 1 == names.len() { width } else { width.saturating_sub(columns(&more) + 2) };
+        if columns(&joined) > room && !out.is_empty() {
             return format!("{out}, {more}");
         }
         out = joined;

@@ -1,16 +1,18 @@
 //! Lines of a source become rows.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::inline::{is_invisible, render};
 use super::marker::marker;
 use super::row::{Kind, Row};
 use super::{table, wrap};
 use crate::source::Source;
 use crate::span::Span;
+use crate::text::columns::columns;
 
 /// Quotes and bullets on one line that are peeled off; what nests deeper is text.
 const DEEPEST: usize = 16;
+
+/// Rows for which there is room from the beginning: most documents have fewer.
+const ROOM: usize = 500;
 
 /// A row before its text is rendered: where its raw text stands.
 pub(super) struct Draft {
@@ -27,8 +29,8 @@ pub(super) struct Draft {
 
 /// The rows of a source. `is_head` says whether a text is a heading that must not be joined to the line before it.
 pub(crate) fn rows(source: &Source, is_head: &dyn Fn(&str) -> bool) -> Vec<Row> {
-    let mut scan =
-        Scan { text: &source.text, drafts: Vec::new(), gap: false, table: false, comment: false, front: Front::Unknown, quoted: false };
+    let drafts = Vec::with_capacity(source.lines().min(ROOM));
+    let mut scan = Scan { text: &source.text, drafts, gap: false, table: false, comment: false, front: Front::Unknown, quoted: false };
     let (mut start, mut number) = (0, 1);
     for line in source.text.split_inclusive('\n') {
         scan.line(start, line.trim_end_matches(['\n', '\r']), number);
@@ -142,7 +144,7 @@ impl Scan<'_> {
         }
         let under = self.drafts.last().map_or(0, |last| last.indent + 2);
         let indent = if broken { under } else { cursor.column };
-        let width = line.trim_end().width();
+        let width = columns(line.trim_end());
         if let Some(rule) = rule(body) {
             self.rule(rule, start + cursor.at, body.len(), number);
             return;

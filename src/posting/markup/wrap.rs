@@ -11,18 +11,19 @@ const WIDEST: usize = 120;
 /// Joins continuation lines to the rows they continue.
 pub(super) fn join(text: &str, drafts: Vec<Draft>, is_head: &dyn Fn(&str) -> bool) -> Vec<Draft> {
     let page = page_width(&drafts);
+    let is_head = |body: &str| body.len() <= 200 && is_head(body);
     let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
-    // Whether the last row may be continued; asking `is_head` once for each row keeps this linear.
-    let mut open = false;
+    // The first line of the last row, and whether it may be continued: asked where a line comes that could, and once.
+    let mut first = "";
+    let mut open = None;
     for draft in drafts {
         let body = &text[draft.start..draft.end];
-        let head = draft.kind != Kind::Plain || body.len() > 200 || is_head(body);
         if let Some(last) = joined.last_mut()
-            && open
-            && !(head && draft.kind == Kind::Plain && body.len() <= 200)
             && draft.kind == Kind::Plain
             && !draft.gap
             && (last.start == last.end || continues(text, last, &draft, page))
+            && *open.get_or_insert_with(|| matches!(last.kind, Kind::Plain | Kind::Bullet | Kind::Number(_)) && !is_head(first))
+            && !is_head(body)
         {
             if last.start == last.end {
                 last.start = draft.start;
@@ -31,11 +32,7 @@ pub(super) fn join(text: &str, drafts: Vec<Draft>, is_head: &dyn Fn(&str) -> boo
             last.width = draft.width;
             continue;
         }
-        open = match draft.kind {
-            Kind::Plain => !head || body.len() > 200,
-            Kind::Bullet | Kind::Number(_) => body.len() > 200 || !is_head(body),
-            _ => false,
-        };
+        (first, open) = (body, None);
         joined.push(draft);
     }
     joined.retain(|draft| draft.start < draft.end);
