@@ -43,7 +43,7 @@ pub type Watch<'w> = &'w mut dyn FnMut(usize, usize);
 pub fn gap(context: &Context<'_>, candidate: &Candidate, postings: &[Understood<'_>], cut: Cut, watch: Watch<'_>) -> Gap {
     let holdings = Holdings::new(candidate, context.taxonomy);
     let scorer = Scorer { judge: Judge { taxonomy: context.taxonomy, policy: context.policy, holdings: &holdings } };
-    let bench = Bench { context, candidate };
+    let bench = Bench { judge: &scorer.judge };
     let ways = Ways::new(&scorer.judge);
     let chosen = chosen(&scorer, postings, cut);
     let mut reports = Vec::with_capacity(chosen.len());
@@ -73,22 +73,21 @@ pub fn gap(context: &Context<'_>, candidate: &Candidate, postings: &[Understood<
 
 /// Tries steps out.
 pub struct Bench<'a> {
-    /// Taxonomy and policy.
-    pub context: &'a Context<'a>,
-    /// Who takes the steps.
-    pub candidate: &'a Candidate,
+    /// Judges who takes the steps.
+    pub judge: &'a Judge<'a>,
 }
 
 impl Bench<'_> {
     /// The score of a posting after some steps.
     #[must_use]
     pub fn after(&self, posting: &Understood<'_>, steps: &[&Step]) -> PostingScore {
-        let mut candidate = self.candidate.clone();
+        let Judge { taxonomy, policy, holdings } = self.judge;
+        let mut candidate = holdings.candidate.clone();
         for step in steps {
-            step.apply(&mut candidate, self.context.taxonomy);
+            step.apply(&mut candidate, taxonomy);
         }
-        let holdings = Holdings::new(&candidate, self.context.taxonomy);
-        Scorer { judge: Judge { taxonomy: self.context.taxonomy, policy: self.context.policy, holdings: &holdings } }.score(posting)
+        let holdings = holdings.after(&candidate, taxonomy);
+        Scorer { judge: Judge { taxonomy, policy, holdings: &holdings } }.score(posting)
     }
 
     /// Points of fit that steps add to a posting, as printed.

@@ -220,7 +220,7 @@ pub struct Ranked {
 pub fn rank(context: &Context<'_>, candidate: &Candidate, postings: &[Understood<'_>], cut: Cut) -> Ranking {
     let holdings = Holdings::new(candidate, context.taxonomy);
     let scorer = Scorer { judge: Judge { taxonomy: context.taxonomy, policy: context.policy, holdings: &holdings } };
-    let reporter = Reporter::new(context, candidate, &scorer);
+    let reporter = Reporter::new(context, &scorer);
     let chosen = chosen(&scorer, postings, cut);
     let postings: Vec<Ranked> = chosen.iter().map(|(at, score)| reporter.judged(&postings[*at], score)).collect();
     let names = Names::of_postings(context.taxonomy, &postings);
@@ -230,16 +230,17 @@ pub fn rank(context: &Context<'_>, candidate: &Candidate, postings: &[Understood
 
 /// Reports on postings for one candidate, one at a time.
 pub struct Reporter<'a> {
+    context: &'a Context<'a>,
     bench: Bench<'a>,
     scorer: &'a Scorer<'a>,
     ways: Ways<'a>,
 }
 
 impl<'a> Reporter<'a> {
-    /// For a candidate.
+    /// For the candidate of a scorer.
     #[must_use]
-    pub fn new(context: &'a Context<'a>, candidate: &'a Candidate, scorer: &'a Scorer<'a>) -> Self {
-        Self { bench: Bench { context, candidate }, scorer, ways: Ways::new(&scorer.judge) }
+    pub fn new(context: &'a Context<'a>, scorer: &'a Scorer<'a>) -> Self {
+        Self { context, bench: Bench { judge: &scorer.judge }, scorer, ways: Ways::new(&scorer.judge) }
     }
 
     /// A posting with every line explained, and the step that helps most.
@@ -256,7 +257,7 @@ impl<'a> Reporter<'a> {
     }
 
     fn judged(&self, posting: &Understood<'_>, score: &PostingScore) -> Ranked {
-        Ranked { next: self.next(posting, score), ..ranked(self.bench.context, self.scorer, posting, score) }
+        Ranked { next: self.next(posting, score), ..ranked(self.context, self.scorer, posting, score) }
     }
 
     fn next(&self, posting: &Understood<'_>, score: &PostingScore) -> Option<StepReport> {

@@ -77,7 +77,7 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
     let shown = args.common.output.is_none() && io::stdout().is_terminal();
     let progress = (!shown).then(|| Progress::new(&args.common));
     let found = found.as_slice();
-    let reporter = || Reporter::new(&context, &candidate, &scorer);
+    let reporter = || Reporter::new(&context, &scorer);
     let list = |reports: &mut dyn Iterator<Item = io::Result<Listed<'_>>>| {
         // As many as were found: were one missing, the answer would not be whole, and is an error.
         let told = (1..=found.len()).map(|done| {

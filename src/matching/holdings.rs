@@ -19,7 +19,7 @@ pub enum Way {
 }
 
 /// A held skill that satisfies another one.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Holding {
     /// The skill satisfied.
     pub skill: SkillId,
@@ -44,7 +44,7 @@ pub struct Holdings<'c> {
 }
 
 /// Some skills side by side, and how many skills before them have rows.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Marks {
     bits: u64,
     before: u32,
@@ -70,21 +70,34 @@ impl<'c> Holdings<'c> {
     /// Spreads a candidate's skills over the taxonomy.
     #[must_use]
     pub fn new(candidate: &'c Candidate, taxonomy: &Taxonomy) -> Self {
-        let closures = candidate.skills.iter().map(|held| taxonomy.skill(held.skill).closure());
-        let mut rows = Vec::with_capacity(closures.clone().map(<[_]>::len).sum());
-        for ((held, closure), at) in candidate.skills.iter().zip(closures).zip(0..) {
-            let wider = taxonomy.skill(held.skill).wider().len();
-            rows.extend(closure.iter().enumerate().map(|(place, &skill)| {
-                let way = match place {
-                    0 => Way::Exact,
-                    place if place < wider => Way::Narrower,
-                    _ => Way::Implies,
-                };
-                Holding { skill, held: at, way }
-            }));
+        let mut rows = Vec::new();
+        for (held, at) in candidate.skills.iter().zip(0..) {
+            rows.extend(spread(taxonomy, held.skill, at));
         }
-        // One number each: one more step of many is tried by holdings of its own.
-        rows.sort_unstable_by_key(|row| u64::from(row.skill.0) << 34 | (row.way as u64) << 32 | u64::from(row.held));
+        Self::laid(candidate, rows, taxonomy)
+    }
+
+    /// Those of the same candidate after more was learnt. One more step of many is tried so: what was there is only moved.
+    #[must_use]
+    pub fn after<'d>(&self, candidate: &'d Candidate, taxonomy: &Taxonomy) -> Holdings<'d> {
+        let mut before = self.candidate.skills.iter().peekable();
+        let (mut moved, mut more) = (Vec::with_capacity(candidate.skills.len()), Vec::new());
+        for (held, at) in candidate.skills.iter().zip(0..) {
+            if before.next_if(|known| known.skill == held.skill).is_some() {
+                moved.push(at);
+            } else {
+                more.extend(spread(taxonomy, held.skill, at));
+            }
+        }
+        if before.next().is_some() {
+            return Holdings::new(candidate, taxonomy);
+        }
+        let kept = self.rows.iter().map(|row| Holding { held: moved[row.held as usize], ..*row });
+        Holdings::laid(candidate, kept.chain(more).collect(), taxonomy)
+    }
+
+    fn laid(candidate: &'c Candidate, mut rows: Vec<Holding>, taxonomy: &Taxonomy) -> Self {
+        rows.sort_by_key(|row| u64::from(row.skill.0) << 34 | (row.way as u64) << 32 | u64::from(row.held));
         let mut marks = vec![Marks::default(); taxonomy.len().div_ceil(64)];
         let mut ends: Vec<u32> = Vec::with_capacity(rows.len());
         for (row, end) in rows.iter().zip(1..) {
@@ -162,8 +175,49 @@ impl<'c> Holdings<'c> {
     }
 }
 
+/// All that a held skill satisfies.
+fn spread(taxonomy: &Taxonomy, skill: SkillId, held: u32) -> impl Iterator<Item = Holding> {
+    let wider = taxonomy.skill(skill).wider().len();
+    taxonomy.skill(skill).closure().iter().enumerate().map(move |(place, &skill)| {
+        let way = match place {
+            0 => Way::Exact,
+            place if place < wider => Way::Narrower,
+            _ => Way::Implies,
+        };
+        Holding { skill, held, way }
+    })
+}
+
 /// Whether a skill is another one or a kind of it, by `broader` alone.
 #[must_use]
 pub fn is_kind_of(taxonomy: &Taxonomy, skill: SkillId, wide: SkillId) -> bool {
     taxonomy.skill(skill).wider().contains(&wide)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Holdings;
+    use crate::profile::Candidate;
+    use crate::profile::month::Month;
+    use crate::source::Source;
+    use crate::taxonomy::Taxonomy;
+
+    #[test]
+    fn what_is_held_after_a_step_is_what_would_be_spread_anew() {
+        let taxonomy = Taxonomy::embedded();
+        let candidate = |text: &str| {
+            let profile = crate::profile::load(Source::new("me.yaml", format!("name: A\n{text}"))).expect("a profile");
+            Candidate::resolve(&profile, &taxonomy, Month { year: 2024, month: 3 })
+        };
+        let before = candidate("skills: [Python, Django, React, {name: Kubernetes, level: advanced}]");
+        let holdings = Holdings::new(&before, &taxonomy);
+        for id in ["flask", "aws", "java", "python", "vue-js"] {
+            let mut after = before.clone();
+            after.add(taxonomy.by_id(id).expect("a skill"), "step");
+            let (moved, anew) = (holdings.after(&after, &taxonomy), Holdings::new(&after, &taxonomy));
+            assert_eq!((&moved.rows, &moved.ends, &moved.marks), (&anew.rows, &anew.ends, &anew.marks), "{id}");
+        }
+        let fewer = candidate("skills: [Python]");
+        assert_eq!(holdings.after(&fewer, &taxonomy).rows, Holdings::new(&fewer, &taxonomy).rows);
+    }
 }

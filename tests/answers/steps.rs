@@ -82,7 +82,7 @@ fn the_steps_of_a_line_close_it_and_never_lower_a_fit() {
         let holdings = Holdings::new(candidate, &world.taxonomy);
         let scorer = Scorer { judge: Judge { taxonomy: context.taxonomy, policy: context.policy, holdings: &holdings } };
         let ways = Ways::new(&scorer.judge);
-        let bench = gap::Bench { context: &context, candidate };
+        let bench = gap::Bench { judge: &scorer.judge };
         for posting in postings {
             let score = scorer.score(posting);
             let demand = Demand::within(posting);

@@ -73,10 +73,11 @@ fn toward(
         if steps.len() >= most {
             return None;
         }
+        let before = Holdings::new(&candidate, context.taxonomy);
         let mut best: Option<(Deficit, f64, usize, Candidate)> = None;
         for (at, trial) in trials {
             let after = trial.step.taken_by(&candidate, context.taxonomy);
-            let holdings = Holdings::new(&after, context.taxonomy);
+            let holdings = before.after(&after, context.taxonomy);
             let scorer = Scorer { judge: Judge { taxonomy: context.taxonomy, policy: context.policy, holdings: &holdings } };
             let found = deficit(posting, &scorer.score(posting), wish);
             let cost = trial.reach.cost;

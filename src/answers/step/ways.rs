@@ -9,8 +9,8 @@ use super::Step;
 use super::cost::{Costs, Reach};
 use super::demand::Demand;
 use crate::levels::{Degree, Level};
+use crate::matching::Judge;
 use crate::matching::verdict::{Outcome, Setting};
-use crate::matching::{Holdings, Judge};
 use crate::posting::Section;
 use crate::requirement::{Expr, Grade, RefTo, StudyField};
 use crate::score::{PostingScore, Status, Understood};
@@ -190,7 +190,7 @@ impl<'f> PostingWays<'f> {
         for step in steps {
             step.apply(&mut candidate, judge.taxonomy);
         }
-        let holdings = Holdings::new(&candidate, judge.taxonomy);
+        let holdings = judge.holdings.after(&candidate, judge.taxonomy);
         let judge = Judge { taxonomy: judge.taxonomy, policy: judge.policy, holdings: &holdings };
         matches!(judge.judge(expr, setting, &mut ()), Outcome::Assessed(_, true))
     }
