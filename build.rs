@@ -1,4 +1,4 @@
-//! Packs the taxonomy, the cue words, the headings and the role words, so that nothing is parsed at start. A fault in a data file is a compile error with its place.
+//! Packs the taxonomy, word lists, headings and messages, so that nothing is parsed at start. A fault in a data file is a compile error with its place.
 
 #![allow(
     dead_code,
@@ -31,6 +31,16 @@ mod tokens;
 #[path = "src/yaml/mod.rs"]
 mod yaml;
 
+/// Messages straight from their files: the packed ones are only made here.
+mod phrasebook {
+    use crate::messages::{Lang, entries};
+
+    pub fn find(key: &str) -> Option<[&'static str; 2]> {
+        let text = |lang| entries(lang).find(|(known, _)| *known == key).map(|(_, text)| text);
+        Some([text(Lang::En)?, text(Lang::Ko)?])
+    }
+}
+
 #[path = "src/text"]
 mod text {
     pub mod boundary;
@@ -61,14 +71,21 @@ fn main() {
     println!("cargo:rerun-if-changed=src/requirement/data/cues.txt");
     println!("cargo:rerun-if-changed=src/requirement/cue/kinds.rs");
     println!("cargo:rerun-if-changed=src/levels.rs");
-    pack_taxonomy(&out);
+    let taxonomy = pack_taxonomy(&out);
     pack_cues(&out);
     println!("cargo:rerun-if-changed=src/posting/heading/tokens.rs");
     println!("cargo:rerun-if-changed=src/posting/data/headings.txt");
     pack_headings(&out);
-    pack_roles(&out);
+    pack_roles(&out, &taxonomy);
     println!("cargo:rerun-if-changed=src/requirement/data/words.txt");
     pack_words(&out);
+    println!("cargo:rerun-if-changed=src/profile/data");
+    pack_languages(&out);
+    pack_exams(&out);
+    pack_degrees(&out);
+    println!("cargo:rerun-if-changed=src/messages.rs");
+    println!("cargo:rerun-if-changed=src/messages");
+    pack_messages(&out);
     link();
 }
 
@@ -95,7 +112,7 @@ fn pack_trie(file: &Path, words: impl Iterator<Item = (String, usize)>) {
 
 /// The headings as texts are compared with them, so that none is folded at start.
 fn pack_headings(out: &Path) {
-    let text = fs::read_to_string("src/posting/data/headings.txt").expect("the headings are there");
+    let text = file("src/posting/data/headings.txt");
     let key = |phrase: &str| tokens::key(&tokens::tokens(phrase));
     // The sections as `phrases::ROLES` and `words::KINDS` name them.
     let roles = ["required", "preferred", "duties", "end"];
@@ -126,27 +143,30 @@ fn pack_headings(out: &Path) {
     // A word that the separators of the data would hide.
     let words: Vec<(String, usize)> = [("및".to_owned(), 0)].into_iter().chain(kinds.into_iter().enumerate().flat_map(of_kind)).collect();
     begun.extend(whole.iter().chain(&words).map(|(key, _)| tokens::begun(key).to_owned()));
-    fs::write(out.join("headings.txt"), rest).expect("OUT_DIR can be written");
+    write(out, "headings.txt", rest);
     pack_trie(&out.join("headings_exact.bin"), whole.into_iter());
     pack_trie(&out.join("headings_open.bin"), open.into_iter());
     pack_trie(&out.join("headings_words.bin"), words.into_iter());
     pack_trie(&out.join("headings_beginnings.bin"), begun.into_iter().map(|word| (word, 0)));
+    // As `FACTS` of the headings names them.
+    let labels = ["company", "title", "url"].into_iter().enumerate();
+    let labels = labels.flat_map(|(number, list)| text::words::section(&text, list).into_iter().map(move |word| (key(word), number)));
+    pack_trie(&out.join("headings_labels.bin"), labels);
     pack_trie(&out.join("headings_endings.bin"), text::words::section(&text, "endings").into_iter().map(|ending| (key(ending), 0)));
 }
 
 /// Short lists of words as tables of the program, sorted, each named as its section.
 fn pack_words(out: &Path) {
-    let file = |path: &str| fs::read_to_string(path).expect("the word lists are there");
     let name = |section: &str| section.to_uppercase().replace('-', "_");
     let sections = |text: &str| -> Vec<String> {
         text.lines().filter_map(|line| Some(line.strip_prefix('[')?.strip_suffix(']')?.to_owned())).collect()
     };
-    let korean = file("src/text/data/korean.txt");
-    let code: String = sections(&korean)
-        .iter()
-        .map(|section| format!("static {}: &[&str] = &{:?};\n", name(section), text::words::sorted(&korean, section)))
-        .collect();
-    fs::write(out.join("korean.rs"), code).expect("OUT_DIR can be written");
+    let lists = |text: &str, form: &str| -> String {
+        let list = |section: &String| format!("{form} {}: &[&str] = &{:?};\n", name(section), text::words::sorted(text, section));
+        sections(text).iter().map(list).collect()
+    };
+    write(out, "korean.rs", lists(&file("src/text/data/korean.txt"), "static"));
+    write(out, "context.rs", lists(&file("src/taxonomy/data/context.txt"), "pub(super) static"));
 
     let grammar = file("src/requirement/data/words.txt");
     let code: String = sections(&grammar)
@@ -165,20 +185,117 @@ fn pack_words(out: &Path) {
             format!("pub(super) static {}: {of} = {of}::of(&{words});\n", name(section))
         })
         .collect();
-    fs::write(out.join("words.rs"), code).expect("OUT_DIR can be written");
+    write(out, "words.rs", code);
 }
 
-/// Role words with the numbers of their groups, which are the lines of the file that hold any.
-fn pack_roles(out: &Path) {
-    let text = fs::read_to_string("src/taxonomy/data/roles.txt").expect("the roles are there");
-    let groups = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('='));
-    let words = groups.zip(0..).flat_map(|((_, words), group)| words.split(',').map(move |word| (word.trim(), group)));
+/// Role words with the numbers of their groups, which are the lines of the file that hold any, and the fields of study of each group.
+fn pack_roles(out: &Path, taxonomy: &taxonomy::model::Taxonomy) {
+    let text = file("src/taxonomy/data/roles.txt");
+    let groups = || text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('='));
+    let words = groups().zip(0..).flat_map(|((_, words), group)| words.split(',').map(move |word| (word.trim(), group)));
     pack_trie(&out.join("roles.bin"), words.map(|(word, group)| (text::Folded::new(word).text.into_owned(), group)));
+    let ids = |fields: &str| -> Vec<String> { fields.split(',').map(|id| id.trim().to_owned()).collect() };
+    let mut fields: Vec<String> = groups().flat_map(|(fields, _)| ids(fields)).collect();
+    fields.sort_unstable();
+    fields.dedup();
+    for id in &fields {
+        assert!(taxonomy.by_id(id).is_some(), "\nroles.txt: no skill has the id `{id}`\n");
+    }
+    let place = |id: String| fields.binary_search(&id).expect("all ids are there");
+    let groups: Vec<Vec<usize>> = groups().map(|(fields, _)| ids(fields).into_iter().map(place).collect()).collect();
+    let groups: String = groups.iter().map(|group| format!("&{group:?}, ")).collect();
+    write(out, "roles.rs", format!("static FIELDS: &[&str] = &{fields:?};\nstatic GROUPS: &[&[usize]] = &[{groups}];\n"));
+}
+
+/// Other codes of languages with those that the taxonomy knows.
+fn pack_languages(out: &Path) {
+    let text = file("src/profile/data/languages.txt");
+    write(out, "languages.rs", format!("static CODES: &[(&str, &str)] = &{:?};\n", text::words::pairs(&text, "codes")));
+}
+
+/// The scales of language tests.
+fn pack_exams(out: &Path) {
+    let text = file("src/profile/data/tests.txt");
+    let mut code = String::from("static SCALES: &[Scale] = &[\n");
+    for line in text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+        code.push_str(&scale(line).unwrap_or_else(|| panic!("\ntests.txt: `{line}` is no scale of a test\n")));
+    }
+    write(out, "tests.rs", code + "];\n");
+}
+
+fn scale(line: &str) -> Option<String> {
+    let mut parts = line.split('|').map(str::trim);
+    let names: Vec<&str> = parts.next()?.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
+    let language = parts.next()?;
+    let range = parts.next()?;
+    let level = |word: &str| levels::LanguageLevel::WORDS.iter().find(|(known, _)| *known == word).map(|(_, level)| *level);
+    let (mut figures, mut grades) = (String::new(), String::new());
+    for part in parts.next()?.split(',') {
+        let (name, steps) = part.trim().split_once(' ')?;
+        let level = level(name).map(|level| format!("LanguageLevel::{level:?}"));
+        match (range, &level) {
+            ("grades", _) => {
+                let level = level.map_or("None".to_owned(), |level| format!("Some({level})"));
+                steps.split_whitespace().for_each(|grade| grades.push_str(&format!("({:?}, {level}), ", grade.to_lowercase())));
+            }
+            (_, Some(level)) => figures.push_str(&format!("({:?}, {level}), ", steps.trim().parse::<f64>().ok()?)),
+            (_, None) => return None,
+        }
+    }
+    let steps = match range.split_once('-') {
+        Some((least, most)) => {
+            let (least, most): (f64, f64) = (least.parse().ok()?, most.parse().ok()?);
+            format!("Steps::Figures {{ least: {least:?}, most: {most:?}, levels: &[{figures}] }}")
+        }
+        None => format!("Steps::Grades(&[{grades}])"),
+    };
+    let folded: Vec<String> = names.iter().map(|name| text::Folded::new(name).text.into_owned()).collect();
+    let of = Some(language.trim_end_matches('?')).filter(|language| *language != "*");
+    let (name, fixed) = (names.first()?, !language.ends_with(['?', '*']));
+    Some(format!("Scale {{ name: {name:?}, names: &{folded:?}, language: {of:?}, fixed: {fixed}, steps: {steps} }},\n"))
+}
+
+/// Names of degrees with the keys that they are compared by.
+fn pack_degrees(out: &Path) {
+    use levels::Degree;
+    let text = file("src/profile/data/degrees.txt");
+    let sections = [
+        ("high-school", Degree::HighSchool),
+        ("associate", Degree::Associate),
+        ("bachelor", Degree::Bachelor),
+        ("master", Degree::Master),
+        ("doctorate", Degree::Doctorate),
+    ];
+    let more = sections.iter().flat_map(|(name, degree)| text::words::section(&text, name).into_iter().map(move |word| (word, *degree)));
+    let all = Degree::WORDS.iter().copied().chain(more);
+    let names: String = all.map(|(word, degree)| format!("({word:?}, {:?}, Degree::{degree:?}),\n", text::fold::key(word))).collect();
+    let list = |section: &str| text::words::section(&text, section);
+    let lists = format!("static OF: &[&str] = &{:?};\nstatic UNFINISHED: &[&str] = &{:?};\n", list("of"), list("unfinished"));
+    write(out, "degrees.rs", format!("static NAMES: &[(&str, &str, Degree)] = &[\n{names}];\n{lists}"));
+}
+
+/// Messages by their keys, in both languages.
+fn pack_messages(out: &Path) {
+    let texts = |lang| messages::entries(lang).collect::<BTreeMap<_, _>>();
+    let (en, ko) = (texts(messages::Lang::En), texts(messages::Lang::Ko));
+    if let Some(key) = en.keys().find(|key| !ko.contains_key(*key)).or_else(|| ko.keys().find(|key| !en.contains_key(*key))) {
+        panic!("\n`{key}` is a message of one language only\n");
+    }
+    let all: String = en.iter().zip(ko.values()).map(|((key, en), ko)| format!("({key:?}, [{en:?}, {ko:?}]),\n")).collect();
+    write(out, "messages.rs", format!("static TEMPLATES: &[(&str, [&str; 2])] = &[\n{all}];\n"));
+}
+
+fn file(path: &str) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+fn write(out: &Path, name: &str, content: impl AsRef<[u8]>) {
+    fs::write(out.join(name), content).expect("OUT_DIR can be written");
 }
 
 /// The cue words as a trie, and what each can be as a table of the program.
 fn pack_cues(out: &Path) {
-    let text = fs::read_to_string("src/requirement/data/cues.txt").expect("the cue words are there");
+    let text = file("src/requirement/data/cues.txt");
     let all = text::words::all(&text);
     pack_trie(&out.join("cues.bin"), all.iter().cloned().zip(0..));
     let mut table: BTreeMap<String, Vec<(usize, String, &str)>> = BTreeMap::new();
@@ -197,7 +314,7 @@ fn pack_cues(out: &Path) {
         code.push_str(&format!("Word {{ left: {left}, right: {right}, cues: &[{}] }},\n", cues.join(", ")));
     }
     code.push_str("];\n");
-    fs::write(out.join("cues.rs"), code).expect("OUT_DIR can be written");
+    write(out, "cues.rs", code);
 }
 
 /// The cue of a section with a value, as the program writes it, and where it stands among those of a word.
@@ -215,7 +332,7 @@ fn cue(section: &str, value: &str) -> Option<(usize, String)> {
     }
 }
 
-fn pack_taxonomy(out: &Path) {
+fn pack_taxonomy(out: &Path) -> taxonomy::model::Taxonomy {
     let folder = Path::new("src/taxonomy/data");
     let mut names: Vec<String> = fs::read_dir(folder)
         .expect("the data folder is there")
@@ -242,12 +359,13 @@ fn pack_taxonomy(out: &Path) {
     }
     let digest = taxonomy::compile::digest(files.iter().map(|file| file.text.as_str()));
     let compiled = taxonomy::compile::compile(entries, &digest);
-    fs::write(out.join("taxonomy.txt"), compiled.pool()).expect("OUT_DIR can be written");
-    fs::write(out.join("taxonomy.bin"), taxonomy::pack::pack(&compiled)).expect("OUT_DIR can be written");
+    write(out, "taxonomy.txt", compiled.pool());
+    write(out, "taxonomy.bin", taxonomy::pack::pack(&compiled));
     // Names and texts, each closed by a zero byte, for overlays.
     let mut zipped = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::best());
     for (name, file) in names.iter().zip(&files) {
         write!(zipped, "{name}\0{}\0", file.text).expect("memory can be written");
     }
-    fs::write(out.join("taxonomy_files.bin"), zipped.finish().expect("memory can be written")).expect("OUT_DIR can be written");
+    write(out, "taxonomy_files.bin", zipped.finish().expect("memory can be written"));
+    compiled
 }

@@ -78,7 +78,7 @@ impl<R, F: FnMut(R)> Taker<R> for Each<F> {
 impl World {
     fn new(count: usize) -> Self {
         let taxonomy = Taxonomy::embedded();
-        let roles = Roles::read(&taxonomy).expect("the embedded table");
+        let roles = Roles::new(&taxonomy);
         let folder = tempfile::tempdir().expect("a folder");
         let paths = if let Some(path) = std::env::var_os("JOBMATCH_BENCH_POSTINGS") {
             feed::gather(&[PathBuf::from(path)]).expect("postings")

@@ -15,6 +15,7 @@ pub mod matching;
 pub mod messages;
 pub mod occupation;
 pub mod output;
+mod phrasebook;
 pub mod pipeline;
 pub mod policy;
 pub mod posting;

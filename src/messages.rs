@@ -1,41 +1,22 @@
 //! What people read, in Korean and English: templates by key, in `messages/en.txt` and `messages/ko.txt`.
 //! The library names a key and its arguments; only a writer turns them into words.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
+use crate::phrasebook;
 
-use foldhash::fast::FixedState;
-
-type Table = HashMap<&'static str, &'static str, FixedState>;
-
-const EN: &str = include_str!("messages/en.txt");
-const KO: &str = include_str!("messages/ko.txt");
-
-static EN_TABLE: LazyLock<Table> = LazyLock::new(|| table(EN));
-static KO_TABLE: LazyLock<Table> = LazyLock::new(|| table(KO));
-
-/// The `key = text` lines; `#` begins a comment line.
-fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+/// The `key = text` lines of a language's file; `#` begins a comment line.
+pub fn entries(lang: Lang) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let text = match lang {
+        Lang::En => include_str!("messages/en.txt"),
+        Lang::Ko => include_str!("messages/ko.txt"),
+    };
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_once('=')).map(|(key, text)| (key.trim_ascii_end(), text.trim_ascii_start()))
-}
-
-/// Made anew in each short call: without sorting, and in room that is there from the beginning.
-fn table(text: &'static str) -> Table {
-    let mut table = Table::with_capacity_and_hasher(memchr::memchr_iter(b'\n', text.as_bytes()).count(), FixedState::default());
-    table.extend(entries(text));
-    table
 }
 
 /// The keys of a language, in order, for comparing them.
 #[must_use]
 pub fn keys(lang: Lang) -> Vec<&'static str> {
-    let mut keys: Vec<_> = entries(match lang {
-        Lang::En => EN,
-        Lang::Ko => KO,
-    })
-    .map(|(key, _)| key)
-    .collect();
+    let mut keys: Vec<_> = entries(lang).map(|(key, _)| key).collect();
     keys.sort_unstable();
     keys
 }
@@ -51,23 +32,24 @@ pub enum Lang {
 }
 
 impl Lang {
-    fn table(self) -> &'static Table {
-        match self {
-            Self::En => &EN_TABLE,
-            Self::Ko => &KO_TABLE,
-        }
+    fn said(self, key: &str) -> Option<&'static str> {
+        let [en, ko] = phrasebook::find(key)?;
+        Some(match self {
+            Self::En => en,
+            Self::Ko => ko,
+        })
     }
 
     /// The template of `key`; the key itself where there is none (a test checks that both languages have the same keys).
     #[must_use]
     pub fn template(self, key: &str) -> &str {
-        self.table().get(key).copied().unwrap_or(key)
+        self.said(key).unwrap_or(key)
     }
 
     /// The word for a type where the argument is `@` and its key (`@type-map`); else the argument as it is.
     fn type_word(self, value: &str) -> &str {
-        let word = value.strip_prefix('@').filter(|key| key.starts_with("type-")).and_then(|key| self.table().get(key));
-        word.copied().unwrap_or(value)
+        let word = value.strip_prefix('@').filter(|key| key.starts_with("type-")).and_then(|key| self.said(key));
+        word.unwrap_or(value)
     }
 
     /// The template of `key` with each `{name}` replaced by its argument.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// From left to right. What shares an entry does not know of each other.
 const ORDER: &[&[&str]] = &[
+    &["phrasebook"],
     &["span", "messages", "levels"],
     &["diagnostic"],
     &["source"],

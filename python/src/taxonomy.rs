@@ -25,7 +25,7 @@ impl Loaded {
     fn new(overlays: Vec<Text>) -> Result<Self, Vec<Diagnostic>> {
         let sources: Vec<Source> = overlays.iter().map(Text::source).collect();
         let taxonomy = if sources.is_empty() { Taxonomy::embedded() } else { overlay::load(sources)? };
-        let roles = Roles::read(&taxonomy)?;
+        let roles = Roles::new(&taxonomy);
         Ok(Self { taxonomy, roles, overlays })
     }
 }

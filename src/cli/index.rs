@@ -80,7 +80,7 @@ fn make(args: &Args) -> Result<Ended, Failure> {
         return Err(Diagnostic::error("index-needs-output", &[]).help("help-index-needs-output", &[]).into());
     };
     let taxonomy = load::taxonomy(&args.common)?;
-    let roles = Roles::read(&taxonomy)?;
+    let roles = Roles::new(&taxonomy);
     let failed = |error| Failure::Output(path.display().to_string(), error);
     let file = write::beside(path)?;
     let mut maker = Maker::new(file.as_file().try_clone().map_err(failed)?, &taxonomy).map_err(failed)?;
@@ -106,7 +106,7 @@ fn update(args: &UpdateArgs) -> Result<Ended, Failure> {
     let taxonomy = load::taxonomy(&args.common)?;
     let mut change = Change { add: Vec::new(), remove: args.remove.clone() };
     if !args.postings.is_empty() {
-        let roles = Roles::read(&taxonomy)?;
+        let roles = Roles::new(&taxonomy);
         let postings = PostingArgs { postings: args.postings.clone(), reading: args.reading };
         change.add = judged::all(&postings, &args.common, (&taxonomy, &roles))?;
     }

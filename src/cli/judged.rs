@@ -27,7 +27,7 @@ impl Inputs {
     pub fn read(postings: &PostingArgs, candidate: &CandidateArgs, common: &Common) -> Result<Self, Failure> {
         let taxonomy = load::taxonomy(common)?;
         let policy = load::policy(candidate)?;
-        let roles = Roles::read(&taxonomy)?;
+        let roles = Roles::new(&taxonomy);
         let postings = match load::index(postings, &taxonomy)? {
             Some(index) => index.take(&index.docs())?,
             None => all(postings, common, (&taxonomy, &roles))?,

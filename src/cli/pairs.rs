@@ -106,7 +106,7 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
 
 /// Postings as text are understood once, into an index that goes with the call.
 fn made(args: &Args, taxonomy: &Taxonomy) -> Result<Index, Failure> {
-    let roles = Roles::read(taxonomy)?;
+    let roles = Roles::new(taxonomy);
     let failed = |error| Failure::Output("-".to_owned(), error);
     let file = tempfile::NamedTempFile::new().map_err(failed)?;
     let mut maker = Maker::new(file.as_file().try_clone().map_err(failed)?, taxonomy).map_err(failed)?;

@@ -54,7 +54,7 @@ pub fn run(args: &Args) -> Result<Ended, Failure> {
     let path = load::profile_path(args.profile.as_deref())?;
     let taxonomy = load::taxonomy(&args.common)?;
     let policy = load::policy(&args.candidate)?;
-    let roles = Roles::read(&taxonomy)?;
+    let roles = Roles::new(&taxonomy);
     let candidate = load::candidate(path, &args.candidate, &taxonomy, &args.common)?;
     let context = Context { taxonomy: &taxonomy, policy: &policy, roles: &roles, as_of: load::as_of(&args.candidate) };
     let holdings = Holdings::new(&candidate, &taxonomy);

@@ -1,11 +1,10 @@
 //! Tests of spoken languages: what a score says of a level. The figures and their sources are data (`data/tests.txt`).
 
-use std::sync::LazyLock;
-
 use crate::levels::LanguageLevel;
 use crate::text::Folded;
 
-static SCALES: LazyLock<Vec<Scale>> = LazyLock::new(|| include_str!("data/tests.txt").lines().filter_map(scale).collect());
+// `SCALES`, with all names folded when the crate was built (`build.rs`).
+include!(concat!(env!("OUT_DIR"), "/tests.rs"));
 
 /// One scale of a test.
 #[derive(Debug)]
@@ -13,7 +12,7 @@ struct Scale {
     /// Name as shown.
     name: &'static str,
     /// Folded names.
-    names: Vec<String>,
+    names: &'static [&'static str],
     /// The taxonomy's id of the language, where the test has one or means one.
     language: Option<&'static str>,
     /// Whether it is a test of that language only.
@@ -24,9 +23,9 @@ struct Scale {
 #[derive(Debug)]
 enum Steps {
     /// Least and greatest score, and the least figure of each level, ascending.
-    Figures { least: f64, most: f64, levels: Vec<(f64, LanguageLevel)> },
+    Figures { least: f64, most: f64, levels: &'static [(f64, LanguageLevel)] },
     /// Folded grades.
-    Grades(Vec<(String, Option<LanguageLevel>)>),
+    Grades(&'static [(&'static str, Option<LanguageLevel>)]),
 }
 
 /// What a text says of a test.
@@ -47,33 +46,6 @@ pub(super) struct Exam {
 pub(super) struct Score {
     /// The level that it implies; `None` where it is below all.
     pub level: Option<LanguageLevel>,
-}
-
-fn scale(line: &'static str) -> Option<Scale> {
-    let mut parts = line.split('|').map(str::trim);
-    let names: Vec<&str> = parts.next()?.split(',').map(str::trim).filter(|name| !name.is_empty() && !line.starts_with('#')).collect();
-    let language = parts.next()?;
-    let range = parts.next()?;
-    let levels = parts.next()?.split(',').map(|part| {
-        let mut words = part.split_whitespace();
-        let level = words.next().unwrap_or_default();
-        (LanguageLevel::WORDS.iter().find(|(word, _)| *word == level).map(|(_, level)| *level), words.collect::<Vec<_>>())
-    });
-    let steps = match range.split_once('-') {
-        Some((least, most)) => Steps::Figures {
-            least: least.parse().ok()?,
-            most: most.parse().ok()?,
-            levels: levels.filter_map(|(level, words)| Some((words.first()?.parse().ok()?, level?))).collect(),
-        },
-        None => Steps::Grades(levels.flat_map(|(level, words)| words.into_iter().map(move |word| (word.to_lowercase(), level))).collect()),
-    };
-    Some(Scale {
-        name: names.first()?,
-        names: names.iter().map(|name| Folded::new(name).text.into_owned()).collect(),
-        language: Some(language.trim_end_matches('?')).filter(|language| *language != "*"),
-        fixed: !language.ends_with(['?', '*']),
-        steps,
-    })
 }
 
 /// Finds the test that a text names, by its longest name, and the score beside it.
@@ -113,7 +85,7 @@ impl Steps {
                 Some(Score { level: levels.iter().rev().find(|(from, _)| figure >= *from).map(|(_, level)| *level) })
             }
             Self::Grades(grades) => {
-                tokens.find_map(|token| grades.iter().find(|(grade, _)| grade == token)).map(|&(_, level)| Score { level })
+                tokens.find_map(|token| grades.iter().find(|(grade, _)| *grade == token)).map(|&(_, level)| Score { level })
             }
         }
     }
@@ -190,7 +162,7 @@ mod tests {
     fn the_table_is_well_formed() {
         let lines = include_str!("data/tests.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
         assert_eq!(lines.count(), SCALES.len());
-        for scale in SCALES.iter() {
+        for scale in SCALES {
             match &scale.steps {
                 Steps::Figures { least, most, levels } => {
                     assert!(levels.len() == 4 && levels.is_sorted_by(|a, b| a.0 < b.0 && a.1 < b.1), "{}", scale.name);

@@ -2,15 +2,13 @@
 
 use std::sync::LazyLock;
 
-use crate::diagnostic::Diagnostic;
-use crate::source::Source;
-use crate::span::Span;
 use crate::taxonomy::{SkillId, Taxonomy};
 use crate::text::boundary::{self, is_alphanumeric, is_hangul};
 use crate::text::trie::Trie;
 use crate::text::{Folded, Packed};
 
-const DATA: &str = include_str!("../taxonomy/data/roles.txt");
+// `FIELDS`: ids of fields of study; `GROUPS`: for each group of words its fields by their places there.
+include!(concat!(env!("OUT_DIR"), "/roles.rs"));
 
 /// The words with the numbers of their groups, folded and packed when the crate was built (`build.rs`).
 static WORDS: LazyLock<Trie> = LazyLock::new(|| Trie::of(UNITS));
@@ -24,36 +22,12 @@ pub struct Roles {
 }
 
 impl Roles {
-    /// The embedded table.
-    ///
-    /// # Errors
-    /// Faults of the table; a test reads it, so that a program never sees one.
-    pub fn read(taxonomy: &Taxonomy) -> Result<Self, Vec<Diagnostic>> {
-        let source = Source::new("roles.txt", DATA);
-        let (mut groups, mut problems) = (Vec::new(), Vec::new());
-        // Few families, named often.
-        let mut known: Vec<(&str, SkillId)> = Vec::new();
-        let place = |part: &str| {
-            let start = part.as_ptr().addr() - DATA.as_ptr().addr();
-            Span::new(start, start + part.len())
-        };
-        for (ids, _) in DATA.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('=')) {
-            let mut keys = Vec::new();
-            for id in ids.split(',').map(str::trim) {
-                let seen = known.iter().find(|(seen, _)| *seen == id).map(|(_, key)| *key);
-                match seen.or_else(|| taxonomy.by_id(id)) {
-                    Some(key) => {
-                        keys.push(key);
-                        if seen.is_none() {
-                            known.push((id, key));
-                        }
-                    }
-                    None => problems.push(source.error(place(id), "unknown-skill", &[("id", id)])),
-                }
-            }
-            groups.push(keys);
-        }
-        if problems.is_empty() { Ok(Self { groups }) } else { Err(problems) }
+    /// The embedded table, with the fields that a taxonomy knows.
+    #[must_use]
+    pub fn new(taxonomy: &Taxonomy) -> Self {
+        let fields: Vec<Option<SkillId>> = FIELDS.iter().map(|id| taxonomy.by_id(id)).collect();
+        let known = |group: &&[usize]| group.iter().filter_map(|at| fields[*at]).collect();
+        Self { groups: GROUPS.iter().map(known).collect() }
     }
 
     /// The fields of the first group of which a word stands in one of the texts; the earlier text decides first.

@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use super::entry::{Entry, Kind};
-use super::model::{AliasRow, Evidence, External, Lists, Rows, Similar, SkillId, SkillRow, Taxonomy, Text, Was, table};
-use super::spelling::{Spelled, Spellings};
+use super::entry::{Entry, Kind, Only};
+use super::model::{AliasRow, Evidence, External, Lists, Rows, Similar, SkillId, SkillRow, Strict, Taxonomy, Text, Was, table};
+use super::spelling::{Deciding, Spelled, Spellings};
 use super::variants;
 use crate::text::fold::Folded;
 
@@ -23,12 +23,16 @@ pub fn compile(mut entries: Vec<Entry>, digest: &str) -> Taxonomy {
     entries.sort_by(|a, b| a.id.cmp(&b.id));
     let places: HashMap<String, SkillId> = entries.iter().zip(0..).map(|(entry, at)| (entry.id.clone(), SkillId(at))).collect();
     let mut pool = Pool::default();
-    // Looked up often: those that are compared lie together.
-    for entry in &entries {
-        pool.add(&entry.id);
+    // Looked up often: those that are compared, or shown, lie together.
+    for text in entries.iter().map(|entry| &entry.id).chain(entries.iter().map(|entry| &entry.name)) {
+        pool.add(text);
+    }
+    for alias in entries.iter().flat_map(|entry| &entry.aliases).filter(|alias| alias.exact) {
+        pool.add(&alias.text);
     }
     let mut rows = Rows { version: format!("{MONTH}+sha256:{digest}").into_bytes().into(), ..Rows::default() };
     let similar = both_ways(&entries, &places);
+    let mut deciding = Vec::new();
     for (entry, at) in entries.iter().zip(0..) {
         let key = SkillId(at);
         rows.skills.to_mut().push(SkillRow {
@@ -51,7 +55,7 @@ pub fn compile(mut entries: Vec<Entry>, digest: &str) -> Taxonomy {
         let external: Vec<_> = entry.ids.iter().map(|(scheme, id)| External { scheme: pool.add(scheme), id: pool.add(id) }).collect();
         rows.external.push(external);
         rows.was.to_mut().extend(entry.was.iter().map(|old| Was { id: pool.add(old), skill: key }));
-        aliases(entry, &places, &mut rows, &mut pool);
+        aliases(entry, &places, &mut rows, &mut pool, &mut deciding);
     }
     let ids: Vec<&str> =
         entries.iter().map(|entry| &*entry.id).chain(entries.iter().flat_map(|entry| &entry.was).map(String::as_str)).collect();
@@ -63,7 +67,7 @@ pub fn compile(mut entries: Vec<Entry>, digest: &str) -> Taxonomy {
     }
     rows.under = turned(&rows.closure);
     rows.pool = pool.text.into();
-    let spellings = spellings(&mut rows);
+    let spellings = spellings(&mut rows, &deciding);
     Taxonomy { rows, spellings }
 }
 
@@ -95,7 +99,7 @@ fn both_ways(entries: &[Entry], places: &HashMap<String, SkillId>) -> BTreeMap<S
     out
 }
 
-fn aliases(entry: &Entry, places: &HashMap<String, SkillId>, rows: &mut Rows, pool: &mut Pool) {
+fn aliases(entry: &Entry, places: &HashMap<String, SkillId>, rows: &mut Rows, pool: &mut Pool, deciding: &mut Vec<Deciding>) {
     let mut found = Vec::with_capacity(entry.aliases.len());
     let denied: BTreeSet<String> = entry.aliases.iter().filter(|alias| alias.deny).map(|alias| variants::key(&alias.text)).collect();
     for alias in &entry.aliases {
@@ -112,7 +116,14 @@ fn aliases(entry: &Entry, places: &HashMap<String, SkillId>, rows: &mut Rows, po
             rows.need_skills.push(skills.into_iter().map(|id| places[id]));
             u32::try_from(rows.not_near.ends.len()).unwrap_or(0)
         };
-        found.push(AliasRow::new(pool.add(&alias.text), alias.exact, alias.only, gate));
+        let (exact, only, text) = (alias.exact, alias.only, pool.add(&alias.text));
+        let mut strict = 0;
+        if exact || gate > 0 {
+            strict = u32::try_from(rows.strict.len()).unwrap_or(u32::MAX);
+            rows.strict.to_mut().push(Strict { text, gate });
+        }
+        deciding.push(Deciding { exact, only, gate, strict });
+        found.push(AliasRow { text, gated: u32::from(exact || gate > 0 || only != Only::Anywhere) });
     }
     rows.aliases.push(found);
 }
@@ -155,18 +166,18 @@ fn add_all(seen: &mut Vec<SkillId>, relations: &[&Lists<SkillId>]) {
 }
 
 /// Expands every alias to its spellings.
-fn spellings(rows: &mut Rows) -> Spellings {
+fn spellings(rows: &mut Rows, deciding: &[Deciding]) -> Spellings {
     let mut by_text: BTreeMap<String, BTreeSet<Spelled>> = BTreeMap::new();
     let mut seams: BTreeMap<u64, u32> = BTreeMap::new();
-    let mut number = 0..;
+    let mut deciding = deciding.iter();
     for (row, skill) in rows.skills.iter().zip(0..) {
         let is_field = Kind::ALL[row.kind as usize].1 == Kind::DegreeField;
-        for (alias, at) in rows.aliases.get(skill as usize).iter().zip(&mut number) {
+        for (alias, deciding) in rows.aliases.get(skill as usize).iter().zip(&mut deciding) {
             let text = &rows.pool[alias.text.at as usize..][..alias.text.len as usize];
             for spelling in variants::expand(text) {
                 let next = u32::try_from(seams.len()).unwrap_or(u32::MAX);
                 let seams = *seams.entry(spelling.seams).or_insert(next);
-                by_text.entry(spelling.letters).or_default().insert(Spelled::new(at, SkillId(skill), alias, is_field, seams));
+                by_text.entry(spelling.letters).or_default().insert(Spelled::new(SkillId(skill), is_field, deciding, seams));
             }
         }
     }
@@ -174,7 +185,11 @@ fn spellings(rows: &mut Rows) -> Spellings {
     for (bits, at) in seams {
         rows.seams.to_mut()[at as usize] = bits;
     }
-    Spellings::build(&by_text).expect("the spellings are not empty and few enough")
+    let known = |skill: SkillId| {
+        let at = skill.index();
+        rows.aliases.get(at).len() + rows.similar.get(at).len() + rows.under.get(at).len()
+    };
+    Spellings::build(&by_text, known).expect("the spellings are not empty and few enough")
 }
 
 /// Text written once.

@@ -2,22 +2,14 @@
 //! Each name on the way is tested at its edges and gates; then of the valid ones the longest, left to right. (Taking only the
 //! longest of each walk is wrong: one that fails its edge hides a shorter one.)
 
-use std::sync::LazyLock;
-
+use super::context::{AFTER, BEFORE, GLUED, JOINERS, MAJORS};
 use super::entry::Kind;
 use super::model::{SkillId, Taxonomy};
 use super::spelling::Spelled;
 use crate::span::Span;
 use crate::text::boundary::{self, is_alphanumeric, is_hangul};
 use crate::text::fold::{self, is_separator};
-use crate::text::{Folded, korean, words};
-
-const CONTEXT: &str = include_str!("data/context.txt");
-static JOINERS: LazyLock<Vec<&str>> = LazyLock::new(|| words::section(CONTEXT, "joiners"));
-static LIST_BEFORE: LazyLock<Vec<&str>> = LazyLock::new(|| words::section(CONTEXT, "before"));
-static LIST_AFTER: LazyLock<Vec<&str>> = LazyLock::new(|| words::section(CONTEXT, "after"));
-static GLUED: LazyLock<Vec<&str>> = LazyLock::new(|| words::section(CONTEXT, "glued"));
-static MAJORS: LazyLock<Vec<&str>> = LazyLock::new(|| words::section(CONTEXT, "majors"));
+use crate::text::{Folded, korean};
 
 /// A skill named in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -277,7 +269,7 @@ fn may_begin(before: Option<char>, c: char) -> bool {
 
 /// Row of the gates, plus one; 0 for none.
 fn gate(taxonomy: &Taxonomy, alias: &Spelled) -> u32 {
-    if alias.gate() { taxonomy.rows.aliases.items[alias.alias as usize].gate() } else { 0 }
+    if alias.gate() { taxonomy.rows.strict[alias.strict as usize].gate } else { 0 }
 }
 
 /// Where the alias ends in the text, behind a plural ending for one; `None` where an edge fails.
@@ -316,7 +308,7 @@ fn field_suffix(alias: &Spelled, rest: &str) -> bool {
 
 /// Letter case and words that must not stand near.
 fn passes(taxonomy: &Taxonomy, alias: &Spelled, text: &Folded<'_>, span: Span) -> bool {
-    let written = || taxonomy.text(taxonomy.rows.aliases.items[alias.alias as usize].text);
+    let written = || taxonomy.text(taxonomy.rows.strict[alias.strict as usize].text);
     if alias.exact() && !same_letters(text.span(span).of(text.original), written()) {
         return false;
     }
@@ -365,15 +357,13 @@ fn joins(gap: &str) -> bool {
 /// Whether the text before a name says that a skill comes ("in", "using").
 fn follows(before: &str) -> bool {
     let before = before.trim_end();
-    LIST_BEFORE
-        .iter()
-        .any(|word| before.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !is_alphanumeric(c))))
+    BEFORE.iter().any(|word| before.strip_suffix(word).is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !is_alphanumeric(c))))
 }
 
 /// Whether the text after a name says that it was a skill ("language", "언어").
 fn precedes(after: &str) -> bool {
     let after = after.trim_start();
-    LIST_AFTER.iter().any(|word| after.starts_with(word))
+    AFTER.iter().any(|word| after.starts_with(word))
 }
 
 /// Addresses of pages and mail, in which no name is a skill.

@@ -5,6 +5,7 @@
 //! user's overlay takes the same way at run time ([`overlay`]), without the packing.
 
 pub mod compile;
+mod context;
 mod embedded;
 pub mod entry;
 pub mod export;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use bytemuck::{Pod, Zeroable};
 use serde::{Deserialize, Serialize};
 
-use super::entry::{Kind, Only};
+use super::entry::Kind;
 use super::spelling::Spellings;
 
 /// A skill, by its place in the taxonomy. Only meaningful together with the taxonomy that gave it.
@@ -72,49 +72,17 @@ pub(super) struct SkillRow {
 #[repr(C)]
 pub(super) struct AliasRow {
     pub text: Text,
-    /// The flags below, and above them the row of the gates, plus one; 0 for none.
-    decides: u32,
+    /// Whether anything but its edges decides if it counts: 1, else 0.
+    pub gated: u32,
 }
 
-const EXACT: u32 = 1;
-const TOKEN: u32 = 2;
-const LIST: u32 = 4;
-const FLAGS: u32 = 3;
-
-impl AliasRow {
-    pub(super) const fn new(text: Text, exact: bool, only: Only, gate: u32) -> Self {
-        let only = match only {
-            Only::Anywhere => 0,
-            Only::Token => TOKEN,
-            Only::List => LIST,
-        };
-        Self { text, decides: gate << FLAGS | only | if exact { EXACT } else { 0 } }
-    }
-
+/// What decides over an alias whose letter case or surroundings do. These are few and often met, so that they lie together.
+#[derive(Debug, Clone, Copy, Default, Pod, Zeroable)]
+#[repr(C)]
+pub(super) struct Strict {
+    pub text: Text,
     /// Row of the gates, plus one; 0 for none.
-    pub(super) const fn gate(&self) -> u32 {
-        self.decides >> FLAGS
-    }
-
-    /// Whether letter case must agree.
-    pub(super) const fn exact(&self) -> bool {
-        self.decides & EXACT > 0
-    }
-
-    /// Whether nothing but particles may follow.
-    pub(super) const fn token(&self) -> bool {
-        self.decides & TOKEN > 0
-    }
-
-    /// Whether it counts only inside an enumeration.
-    pub(super) const fn list(&self) -> bool {
-        self.decides & LIST > 0
-    }
-
-    /// Whether anything but its edges decides if it counts.
-    pub(super) const fn gated(&self) -> bool {
-        self.decides > 0
-    }
+    pub gate: u32,
 }
 
 /// A substitute, with the degree in hundredths.
@@ -192,6 +160,7 @@ pub(super) struct Rows {
     /// hash of the id says. A row plus one; behind all rows come those of `was`; 0 where none stands.
     pub ids: Column<u32>,
     pub aliases: Lists<AliasRow>,
+    pub strict: Column<Strict>,
     /// What must stand in the same line: one of these skills, or of these words.
     pub need_skills: Lists<SkillId>,
     pub need_words: Lists<Text>,
@@ -387,7 +356,7 @@ impl<'t> Skill<'t> {
     #[must_use]
     pub fn aliases(self) -> impl ExactSizeIterator<Item = (&'t str, bool)> {
         let rows = self.taxonomy.rows.aliases.get(self.key.index());
-        rows.iter().map(|alias| (self.taxonomy.text(alias.text), alias.gated()))
+        rows.iter().map(|alias| (self.taxonomy.text(alias.text), alias.gated > 0))
     }
 }
 

@@ -35,6 +35,7 @@ fn columns(rows: &mut Rows, records: &mut Column<u32>, units: &mut Column<u32>, 
     pass.column(&mut rows.was);
     pass.column(&mut rows.ids);
     pass.lists(&mut rows.aliases);
+    pass.column(&mut rows.strict);
     pass.lists(&mut rows.need_skills);
     pass.lists(&mut rows.need_words);
     pass.lists(&mut rows.not_near);

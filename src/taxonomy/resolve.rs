@@ -1,12 +1,9 @@
 //! From a name as a person writes it in a profile or on the command line to the skills that it names.
 
-use std::sync::LazyLock;
-
+use super::context::LIGHT;
 use super::find::{Finder, Mention};
 use super::model::{SkillId, Taxonomy};
-use crate::text::{Folded, near, words};
-
-static LIGHT: LazyLock<Vec<&str>> = LazyLock::new(|| words::section(include_str!("data/context.txt"), "light"));
+use crate::text::{Folded, near};
 
 /// What a written name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,22 +2,35 @@
 //! rest of each as it is written. A trie over whole spellings would be four times as large, most of it rests with a unit a letter.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use bytemuck::{Pod, Zeroable};
 
-use super::model::{AliasRow, Column, SkillId};
+use super::entry::Only;
+use super::model::{Column, SkillId};
 use crate::text::trie::Trie;
 
-/// An alias that a spelling stands for, with all that most texts need to know of it: its own row is looked up only for gates and where
-/// letter case counts.
+/// An alias that a spelling stands for, with all that most texts need to know of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Pod, Zeroable)]
 #[repr(C)]
 pub(super) struct Spelled {
-    pub alias: u32,
+    /// Row of what decides over it, where its marks say that there is one.
+    pub strict: u32,
     pub skill: SkillId,
     /// The marks below, and above them the row of the seams.
     marks: u32,
+}
+
+/// What decides over an alias.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Deciding {
+    pub exact: bool,
+    pub only: Only,
+    /// Row of the gates, plus one; 0 for none.
+    pub gate: u32,
+    /// Its row, where letter case or a gate decides.
+    pub strict: u32,
 }
 
 const FIELD: u32 = 1;
@@ -28,10 +41,11 @@ const GATE: u32 = 16;
 const MARKS: u32 = 5;
 
 impl Spelled {
-    pub(super) fn new(at: u32, skill: SkillId, alias: &AliasRow, field: bool, seams: u32) -> Self {
-        let marks = [(field, FIELD), (alias.exact(), EXACT), (alias.token(), TOKEN), (alias.list(), LIST), (alias.gate() > 0, GATE)];
+    pub(super) fn new(skill: SkillId, field: bool, deciding: &Deciding, seams: u32) -> Self {
+        let Deciding { exact, only, gate, strict } = *deciding;
+        let marks = [(field, FIELD), (exact, EXACT), (only == Only::Token, TOKEN), (only == Only::List, LIST), (gate > 0, GATE)];
         let marks = marks.into_iter().filter(|(is, _)| *is).fold(seams << MARKS, |marks, (_, mark)| marks | mark);
-        Self { alias: at, skill, marks }
+        Self { strict, skill, marks }
     }
 
     /// Whether it is a field of study.
@@ -80,28 +94,35 @@ const REST: u32 = 12;
 const WORDS: usize = size_of::<Spelled>() / size_of::<u32>();
 
 impl Spellings {
-    /// The spellings with what each stands for; `None` where one is too long, or they have more than half a billion letters.
-    pub(super) fn build(owners: &BTreeMap<String, BTreeSet<Spelled>>) -> Option<Self> {
-        let (mut beginnings, mut records) = (Vec::with_capacity(owners.len()), Vec::new());
+    /// The spellings with what each stands for, those of the best known skills together; `None` where one is too long, or they have
+    /// more than half a billion letters.
+    pub(super) fn build(owners: &BTreeMap<String, BTreeSet<Spelled>>, known: impl Fn(SkillId) -> usize) -> Option<Self> {
+        let mut told: Vec<(&str, &str, &BTreeSet<Spelled>)> = Vec::with_capacity(owners.len());
         let mut before = "";
         let mut spellings = owners.iter().peekable();
         while let Some((letters, aliases)) = spellings.next() {
             let after = spellings.peek().map_or("", |(letters, _)| letters.as_str());
-            let told = shared(before, letters).max(shared(letters, after)) + 1;
-            let (beginning, rest) = letters.split_at(letters.ceil_char_boundary(told.min(letters.len())));
+            let telling = shared(before, letters).max(shared(letters, after)) + 1;
+            let (beginning, rest) = letters.split_at(letters.ceil_char_boundary(telling.min(letters.len())));
             if rest.len() >> REST > 0 {
                 return None;
             }
+            told.push((beginning, rest, aliases));
+            before = letters;
+        }
+        let (mut beginnings, mut records) = (Vec::with_capacity(told.len()), Vec::new());
+        told.sort_by_cached_key(|(.., aliases)| Reverse(aliases.iter().map(|spelled| known(spelled.skill)).max()));
+        for (beginning, rest, aliases) in told {
             beginnings.push((beginning, u32::try_from(records.len()).ok()?));
             records.push(u32::try_from(aliases.len() << REST | rest.len()).ok()?);
-            records.extend(aliases.iter().flat_map(|spelled| [spelled.alias, spelled.skill.0, spelled.marks]));
+            records.extend(aliases.iter().flat_map(|spelled| [spelled.strict, spelled.skill.0, spelled.marks]));
             records.extend(rest.as_bytes().chunks(size_of::<u32>()).map(|bytes| {
                 let mut word = [0; size_of::<u32>()];
                 word[..bytes.len()].copy_from_slice(bytes);
                 u32::from_ne_bytes(word)
             }));
-            before = letters;
         }
+        beginnings.sort_unstable();
         Some(Self { trie: Trie::build(&beginnings)?, records: records.into() })
     }
 
@@ -138,9 +159,9 @@ mod tests {
         let owners: BTreeMap<_, _> = words
             .into_iter()
             .zip(0..)
-            .map(|(word, at)| (word.to_owned(), [Spelled { alias: at, skill: SkillId(9), marks: 7 }].into()))
+            .map(|(word, at)| (word.to_owned(), [Spelled { strict: at, skill: SkillId(9), marks: 7 }].into()))
             .collect();
-        let spellings = Spellings::build(&owners).expect("few letters");
+        let spellings = Spellings::build(&owners, |_| 1).expect("few letters");
         let find = |text: &str| {
             let mut node = spellings.trie.root();
             let mut found = Vec::new();
@@ -148,7 +169,7 @@ mod tests {
                 let Some(next) = spellings.trie.step(node, byte) else { break };
                 node = next;
                 let record = spellings.trie.value(node).and_then(|at| spellings.record(at));
-                found.extend(record.filter(|(_, rest)| text.as_bytes()[at + 1..] == **rest).map(|(aliases, _)| aliases[0].alias));
+                found.extend(record.filter(|(_, rest)| text.as_bytes()[at + 1..] == **rest).map(|(aliases, _)| aliases[0].strict));
             }
             found
         };

@@ -32,7 +32,7 @@ impl World {
 
     fn of(sources: &[Source]) -> Self {
         let taxonomy = Taxonomy::embedded();
-        let roles = Roles::read(&taxonomy).expect("the roles of the package");
+        let roles = Roles::new(&taxonomy);
         Self { roles, policy: Policy::default(), postings: posting::read(sources).postings, taxonomy }
     }
 

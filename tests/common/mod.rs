@@ -34,7 +34,7 @@ impl World {
     /// Postings of other sources.
     pub fn of(sources: Vec<Source>) -> Self {
         let taxonomy = Taxonomy::embedded();
-        let roles = Roles::read(&taxonomy).expect("the embedded table");
+        let roles = Roles::new(&taxonomy);
         let postings = posting::read(&sources).postings;
         Self { taxonomy, policy: Policy::default(), roles, sources, postings }
     }

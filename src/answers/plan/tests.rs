@@ -48,7 +48,7 @@ const PROFILE: &str = "name: Someone\nexperience_years: 3\nskills: [Python, MySQ
 /// All that plans depend on beside candidates and postings.
 static RULES: LazyLock<(Taxonomy, Policy, Roles)> = LazyLock::new(|| {
     let taxonomy = Taxonomy::embedded();
-    let roles = Roles::read(&taxonomy).unwrap();
+    let roles = Roles::new(&taxonomy);
     (taxonomy, Policy::default(), roles)
 });
 

@@ -163,18 +163,18 @@ pub(crate) enum Fact {
     Url,
 }
 
-static FACTS: LazyLock<HashMap<String, Fact>> = LazyLock::new(|| {
-    let lists = [("company", Fact::Company), ("title", Fact::Title), ("url", Fact::Url)];
-    let words = lists.into_iter().flat_map(|(list, fact)| section(DATA, list).into_iter().map(move |word| (word, fact)));
-    words.map(|(word, fact)| (tokens::key(&tokens::tokens(word)), fact)).collect()
-});
+/// Sections of `data/headings.txt` that are labels. The packed trie numbers them so.
+const FACTS: [Fact; 3] = [Fact::Company, Fact::Title, Fact::Url];
+
+static LABELS: LazyLock<Trie> = LazyLock::new(|| Trie::of(LABEL_UNITS));
+static LABEL_UNITS: &Packed<[u8]> = &Packed(*include_bytes!(concat!(env!("OUT_DIR"), "/headings_labels.bin")));
 
 /// The fact that a label names.
 pub(crate) fn fact(label: &str) -> Option<Fact> {
     if label.len() > 40 {
         return None;
     }
-    FACTS.get(&tokens::key(&tokens::tokens(label))).copied()
+    LABELS.get(&tokens::key(&tokens::tokens(label))).and_then(|number| FACTS.get(number as usize)).copied()
 }
 
 #[cfg(test)]

@@ -1,19 +1,18 @@
 //! Spoken languages: names, ISO codes, tests and certificates.
 
-use std::sync::LazyLock;
-
 use crate::levels::{LanguageLevel, Level};
 use crate::profile::exam::{self, Exam};
 use crate::profile::model::{Language, Text};
 use crate::taxonomy::find::Finder;
 use crate::taxonomy::resolve::Resolved;
 use crate::taxonomy::{Kind, SkillId, Taxonomy};
-use crate::text::{Folded, words};
+use crate::text::Folded;
 
 use super::build::{Builder, Claim};
 use super::{HeldCertificate, HeldLanguage, Strength, own_words};
 
-static CODES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| words::pairs(include_str!("../data/languages.txt"), "codes"));
+// `CODES`: an ISO 639 code, and the code that the taxonomy knows the language by.
+include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 
 /// A language with one piece of evidence.
 #[derive(Debug, Clone)]

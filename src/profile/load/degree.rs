@@ -1,9 +1,10 @@
 //! Names of degrees, in English and Korean.
 
 use crate::levels::Degree;
-use crate::text::{fold::key, words};
+use crate::text::fold::key;
 
-const DATA: &str = include_str!("../data/degrees.txt");
+// `NAMES` of finished degrees with their keys, those of the scale first; `OF` and `UNFINISHED`.
+include!(concat!(env!("OUT_DIR"), "/degrees.rs"));
 
 /// What a text says of a degree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,33 +18,24 @@ pub(in crate::profile) enum Said {
 }
 
 /// Words for finished degrees, those of the scale first.
-pub(super) fn all() -> Vec<(&'static str, Degree)> {
-    let sections = [
-        ("high-school", Degree::HighSchool),
-        ("associate", Degree::Associate),
-        ("bachelor", Degree::Bachelor),
-        ("master", Degree::Master),
-        ("doctorate", Degree::Doctorate),
-    ];
-    let more = sections.into_iter().flat_map(|(name, degree)| words::section(DATA, name).into_iter().map(move |word| (word, degree)));
-    Degree::WORDS.iter().copied().chain(more).collect()
+pub(super) fn all() -> Vec<&'static str> {
+    NAMES.iter().map(|(word, ..)| *word).collect()
 }
 
 /// Reads the name of a degree: a known word in any spelling, or such a word with what the degree is of (`Bachelor of Science`).
 pub(in crate::profile) fn read(text: &str) -> Said {
-    let words = all();
     let known = |text: &str| {
         let wanted = key(text);
-        words.iter().find(|(word, _)| key(word) == wanted).map(|&(_, degree)| degree)
+        NAMES.iter().find(|(_, key, _)| *key == wanted).map(|&(.., degree)| degree)
     };
     if let Some(degree) = known(text) {
         return Said::Degree(degree);
     }
     let lower = text.to_lowercase();
-    if words::section(DATA, "unfinished").iter().any(|word| lower.contains(word)) {
+    if UNFINISHED.iter().any(|word| lower.contains(word)) {
         return Said::Unfinished;
     }
-    let before = words::section(DATA, "of").into_iter().filter_map(|of| lower.split_once(&format!(" {of} ")).map(|(before, _)| before));
+    let before = OF.iter().filter_map(|of| lower.split_once(&format!(" {of} ")).map(|(before, _)| before));
     before.min_by_key(|before| before.len()).and_then(known).map_or(Said::Unknown, Said::Degree)
 }
 

@@ -117,7 +117,7 @@ fn degree<'a>(reader: &mut Reader<'a>, node: &'a Node) -> Option<Degree> {
         Said::Degree(degree) => return Some(degree),
         Said::Unfinished => reader.fault_with_help(node, "unfinished-degree", &[("word", text)], ("help-unfinished-degree", &[])),
         Said::Unknown => {
-            let words: Vec<_> = degree::all().into_iter().map(|(word, _)| word).collect();
+            let words: Vec<_> = degree::all();
             let shown: Vec<_> = Degree::WORDS.iter().filter(|(word, degree)| *word == degree.word()).map(|(word, _)| *word).collect();
             reader.unknown_word(node, text, &words, &shown);
         }
