@@ -185,11 +185,7 @@ fn spellings(rows: &mut Rows, deciding: &[Deciding]) -> Spellings {
     for (bits, at) in seams {
         rows.seams.to_mut()[at as usize] = bits;
     }
-    let known = |skill: SkillId| {
-        let at = skill.index();
-        rows.aliases.get(at).len() + rows.similar.get(at).len() + rows.under.get(at).len()
-    };
-    Spellings::build(&by_text, known).expect("the spellings are not empty and few enough")
+    Spellings::build(&by_text).expect("the spellings are not empty and few enough")
 }
 
 /// Text written once.

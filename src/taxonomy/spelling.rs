@@ -2,7 +2,6 @@
 //! rest of each as it is written. A trie over whole spellings would be four times as large, most of it rests with a unit a letter.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use bytemuck::{Pod, Zeroable};
@@ -94,10 +93,9 @@ const REST: u32 = 12;
 const WORDS: usize = size_of::<Spelled>() / size_of::<u32>();
 
 impl Spellings {
-    /// The spellings with what each stands for, those of the best known skills together; `None` where one is too long, or they have
-    /// more than half a billion letters.
-    pub(super) fn build(owners: &BTreeMap<String, BTreeSet<Spelled>>, known: impl Fn(SkillId) -> usize) -> Option<Self> {
-        let mut told: Vec<(&str, &str, &BTreeSet<Spelled>)> = Vec::with_capacity(owners.len());
+    /// The spellings with what each stands for; `None` where one is too long, or they have more than half a billion letters.
+    pub(super) fn build(owners: &BTreeMap<String, BTreeSet<Spelled>>) -> Option<Self> {
+        let (mut beginnings, mut records) = (Vec::with_capacity(owners.len()), Vec::new());
         let mut before = "";
         let mut spellings = owners.iter().peekable();
         while let Some((letters, aliases)) = spellings.next() {
@@ -107,12 +105,6 @@ impl Spellings {
             if rest.len() >> REST > 0 {
                 return None;
             }
-            told.push((beginning, rest, aliases));
-            before = letters;
-        }
-        let (mut beginnings, mut records) = (Vec::with_capacity(told.len()), Vec::new());
-        told.sort_by_cached_key(|(.., aliases)| Reverse(aliases.iter().map(|spelled| known(spelled.skill)).max()));
-        for (beginning, rest, aliases) in told {
             beginnings.push((beginning, u32::try_from(records.len()).ok()?));
             records.push(u32::try_from(aliases.len() << REST | rest.len()).ok()?);
             records.extend(aliases.iter().flat_map(|spelled| [spelled.strict, spelled.skill.0, spelled.marks]));
@@ -121,8 +113,8 @@ impl Spellings {
                 word[..bytes.len()].copy_from_slice(bytes);
                 u32::from_ne_bytes(word)
             }));
+            before = letters;
         }
-        beginnings.sort_unstable();
         Some(Self { trie: Trie::build(&beginnings)?, records: records.into() })
     }
 
@@ -161,7 +153,7 @@ mod tests {
             .zip(0..)
             .map(|(word, at)| (word.to_owned(), [Spelled { strict: at, skill: SkillId(9), marks: 7 }].into()))
             .collect();
-        let spellings = Spellings::build(&owners, |_| 1).expect("few letters");
+        let spellings = Spellings::build(&owners).expect("few letters");
         let find = |text: &str| {
             let mut node = spellings.trie.root();
             let mut found = Vec::new();
