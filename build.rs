@@ -89,12 +89,13 @@ fn main() {
     link();
 }
 
-/// A program at a fixed address starts sooner, and is smaller: of one that may lie anywhere the loader writes 28,000 addresses, into 120 pages
-/// that it copies for that. Only where it was measured; a program without any shared library is linked as it is asked for.
+/// How the program is linked, so that it starts sooner; only where it was measured, and not where it is to be without any shared library.
 fn link() {
     let is = |name: &str, value: &str| env::var(name).is_ok_and(|own| own.split(',').any(|own| own == value));
     if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && !is("CARGO_CFG_TARGET_FEATURE", "crt-static") {
+        // At a fixed address: of a program that may lie anywhere the loader writes 28,000 addresses, into 120 pages that it copies for that.
         println!("cargo:rustc-link-arg-bins=-no-pie");
+        // One shared library less to load; it is part of every compiler that links.
         println!("cargo:rustc-link-lib=static:-bundle=gcc_eh");
     }
 }

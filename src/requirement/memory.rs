@@ -10,7 +10,7 @@ use crate::taxonomy::Taxonomy;
 /// Lines after which those that were not met again are forgotten.
 const LINES: usize = 1 << 15;
 /// Lines of a short list of postings: there is room for them from the beginning.
-const FEW: usize = 200;
+const FEW: usize = 100;
 /// The longest line that is remembered, in bytes: long ones seldom come again.
 const LONGEST: usize = 512;
 

@@ -37,8 +37,8 @@ pub(crate) fn rows(source: &Source, is_head: &dyn Fn(&str) -> bool) -> Vec<Row> 
         start += line.len();
         number += 1;
     }
-    let drafts = wrap::join(&source.text, scan.drafts, is_head);
-    drafts.into_iter().map(|draft| finish(&source.text, draft)).collect()
+    wrap::join(&source.text, &mut scan.drafts, is_head);
+    scan.drafts.into_iter().map(|draft| finish(&source.text, draft)).collect()
 }
 
 fn finish(text: &str, draft: Draft) -> Row {

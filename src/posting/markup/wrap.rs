@@ -9,34 +9,30 @@ const NARROWEST: usize = 50;
 const WIDEST: usize = 120;
 
 /// Joins continuation lines to the rows they continue.
-pub(super) fn join(text: &str, drafts: Vec<Draft>, is_head: &dyn Fn(&str) -> bool) -> Vec<Draft> {
-    let page = page_width(&drafts);
+pub(super) fn join(text: &str, drafts: &mut Vec<Draft>, is_head: &dyn Fn(&str) -> bool) {
+    let page = page_width(drafts);
     let is_head = |body: &str| body.len() <= 200 && is_head(body);
-    let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
+    let body = |draft: &Draft| &text[draft.start..draft.end];
     // The first line of the last row, and whether it may be continued: asked where a line comes that could, and once.
-    let mut first = "";
+    let mut first = drafts.first().map_or("", body);
     let mut open = None;
-    for draft in drafts {
-        let body = &text[draft.start..draft.end];
-        if let Some(last) = joined.last_mut()
-            && draft.kind == Kind::Plain
+    drafts.dedup_by(|draft, last| {
+        let joins = draft.kind == Kind::Plain
             && !draft.gap
-            && (last.start == last.end || continues(text, last, &draft, page))
+            && (last.start == last.end || continues(text, last, draft, page))
             && *open.get_or_insert_with(|| matches!(last.kind, Kind::Plain | Kind::Bullet | Kind::Number(_)) && !is_head(first))
-            && !is_head(body)
-        {
+            && !is_head(body(draft));
+        if joins {
             if last.start == last.end {
                 last.start = draft.start;
             }
-            last.end = draft.end;
-            last.width = draft.width;
-            continue;
+            (last.end, last.width) = (draft.end, draft.width);
+        } else {
+            (first, open) = (body(draft), None);
         }
-        (first, open) = (body, None);
-        joined.push(draft);
-    }
-    joined.retain(|draft| draft.start < draft.end);
-    joined
+        joins
+    });
+    drafts.retain(|draft| draft.start < draft.end);
 }
 
 fn continues(text: &str, last: &Draft, draft: &Draft, page: Option<usize>) -> bool {
