@@ -3,8 +3,7 @@
 #[expect(unreachable_pub, reason = "a program has nobody outside; `pub` says what a file gives to the others")]
 mod cli;
 
-use std::io::IsTerminal;
-use std::process::ExitCode;
+use std::io::{IsTerminal, Write};
 
 use clap::Parser;
 
@@ -14,7 +13,7 @@ use cli::{Cli, Ended};
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-fn main() -> ExitCode {
+fn main() {
     // What fails on the thread that reads a PDF is told as a fault of the file.
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
@@ -22,16 +21,23 @@ fn main() -> ExitCode {
             usual(info);
         }
     }));
+    let code = run();
+    // All is written, and every file closed: memory is the system's to take back, without being swept before.
+    let _ = std::io::stdout().flush();
+    signal_hook::low_level::exit(code.into());
+}
+
+fn run() -> u8 {
     let cli = Cli::parse();
     let common = cli.common();
     match cli.run() {
-        Ok(Ended::Done) => ExitCode::SUCCESS,
-        Ok(Ended::Problems) => ExitCode::from(1),
-        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Ok(Ended::Done) => 0,
+        Ok(Ended::Problems) => 1,
+        Err(failure) if failure.is_broken_pipe() => 0,
         Err(failure) => {
             let color = common.color(std::io::stderr().is_terminal());
             cli::to_stderr(&failure.render(common.lang(), color));
-            ExitCode::from(failure.code())
+            failure.code()
         }
     }
 }
