@@ -29,6 +29,13 @@ pub struct Holding {
     pub way: Way,
 }
 
+impl Holding {
+    /// By the skill satisfied, then the nearest way, as one number.
+    fn order(&self) -> u64 {
+        u64::from(self.skill.0) << 34 | (self.way as u64) << 32 | u64::from(self.held)
+    }
+}
+
 /// All holdings of a candidate, sorted by the skill satisfied.
 #[derive(Debug)]
 pub struct Holdings<'c> {
@@ -74,6 +81,7 @@ impl<'c> Holdings<'c> {
         for (held, at) in candidate.skills.iter().zip(0..) {
             rows.extend(spread(taxonomy, held.skill, at));
         }
+        rows.sort_unstable_by_key(Holding::order);
         Self::laid(candidate, rows, taxonomy)
     }
 
@@ -92,12 +100,22 @@ impl<'c> Holdings<'c> {
         if before.next().is_some() {
             return Holdings::new(candidate, taxonomy);
         }
-        let kept = self.rows.iter().map(|row| Holding { held: moved[row.held as usize], ..*row });
-        Holdings::laid(candidate, kept.chain(more).collect(), taxonomy)
+        more.sort_unstable_by_key(Holding::order);
+        let mut rows = Vec::with_capacity(self.rows.len() + more.len());
+        let mut more = more.into_iter().peekable();
+        for row in &self.rows {
+            let row = Holding { held: moved[row.held as usize], ..*row };
+            while let Some(new) = more.next_if(|new| new.order() < row.order()) {
+                rows.push(new);
+            }
+            rows.push(row);
+        }
+        rows.extend(more);
+        Holdings::laid(candidate, rows, taxonomy)
     }
 
-    fn laid(candidate: &'c Candidate, mut rows: Vec<Holding>, taxonomy: &Taxonomy) -> Self {
-        rows.sort_by_key(|row| u64::from(row.skill.0) << 34 | (row.way as u64) << 32 | u64::from(row.held));
+    /// Lays out rows that are in their order.
+    fn laid(candidate: &'c Candidate, rows: Vec<Holding>, taxonomy: &Taxonomy) -> Self {
         let mut marks = vec![Marks::default(); taxonomy.len().div_ceil(64)];
         let mut ends: Vec<u32> = Vec::with_capacity(rows.len());
         for (row, end) in rows.iter().zip(1..) {

@@ -59,7 +59,7 @@ impl Judge<'_> {
                 have: held.map(|held| self.id(held.skill)),
                 relation: best.relation,
                 credit: best.credit,
-                evidence: held.map(|held| held.evidence.clone()),
+                evidence: held.map(|held| held.evidence.to_string()),
                 to_prove: best.to_prove,
             }
         });

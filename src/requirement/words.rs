@@ -55,12 +55,16 @@ impl List {
 
     /// Whether the word begins with one of them.
     pub(super) fn starts(&self, word: &str) -> bool {
-        self.first.has(word.as_bytes().first()) && self.sorted.iter().any(|beginning| word.starts_with(beginning))
+        let first = word.as_bytes().first();
+        let begins = |beginning: &&str| beginning.as_bytes().first() == first && word.starts_with(*beginning);
+        self.first.has(first) && self.sorted.iter().any(begins)
     }
 
     /// Whether the word ends with one of them.
     pub(super) fn ends(&self, word: &str) -> bool {
-        self.last.has(word.as_bytes().last()) && self.sorted.iter().any(|ending| word.ends_with(ending))
+        let last = word.as_bytes().last();
+        let ends = |ending: &&str| ending.as_bytes().last() == last && word.ends_with(*ending);
+        self.last.has(last) && self.sorted.iter().any(ends)
     }
 }
 

@@ -99,7 +99,7 @@ impl<'a> Costs<'a> {
     fn at(self, kind: StepKind, held: u32, cost: f64) -> Reach {
         let held = &self.holdings().candidate.skills[held as usize];
         let from = self.judge.taxonomy.skill(held.skill).id().to_owned();
-        Reach { kind, from: Some(from), evidence: Some(held.evidence.clone()), cost }
+        Reach { kind, from: Some(from), evidence: Some(held.evidence.to_string()), cost }
     }
 
     fn claimed(self, held: u32) -> bool {

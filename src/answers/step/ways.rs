@@ -1,7 +1,7 @@
 //! The cheapest steps that close a requirement, found on its tree.
 
 use std::cell::{OnceCell, RefCell};
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -278,7 +278,7 @@ impl<'f> PostingWays<'f> {
             // What the profile shows signs of is nearer than any member.
             Kind::Category => match holdings.of(id).first() {
                 Some(row) => Some(holdings.candidate.skills[row.held as usize].skill),
-                None => self.nearest(id).next(),
+                None => self.ways.members(id).iter().min_by(|a, b| self.nearer(a, b)).map(|(_, skill)| *skill),
             },
             _ => Some(id),
         };
@@ -332,8 +332,12 @@ impl<'f> PostingWays<'f> {
     /// Members of a category, those near to what is held first; of the others the most asked, then the best known.
     fn nearest(&self, category: SkillId) -> impl Iterator<Item = SkillId> {
         let mut members = self.ways.members(category).to_vec();
-        members.sort_by(|(far, a), (other, b)| far.total_cmp(other).then_with(|| self.demand.get(*b).cmp(&self.demand.get(*a))));
+        members.sort_by(|a, b| self.nearer(a, b));
         members.into_iter().map(|(_, skill)| skill)
+    }
+
+    fn nearer(&self, (far, a): &(f64, SkillId), (other, b): &(f64, SkillId)) -> Ordering {
+        far.total_cmp(other).then_with(|| self.demand.get(*b).cmp(&self.demand.get(*a)))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Bullet signs and numbers at the start of a line.
 
 use super::inline::is_invisible;
+use crate::text::boundary::is_hangul;
 
 /// Signs that are a bullet wherever a line begins with them.
 const SIGNS: &str = "•·■□∙▷▶►▸▹※✓✔✅☑ㆍ▪▫◦○●◎‣⁃◆◇★☆➢➤➔→⇒‧・･⋅￭\u{f0b7}\u{f0a7}\u{25AA}✨❖✦👉📌🔹🔸";
@@ -28,6 +29,9 @@ pub(crate) fn without_sign(text: &str) -> &str {
 /// The marker at the start of `text`, which has no leading space.
 pub(super) fn marker(text: &str) -> Option<Marker> {
     let first = text.chars().next()?;
+    if first.is_ascii_alphabetic() || is_hangul(first) {
+        return None;
+    }
     if first == '\\' {
         // Pages turned into Markdown write the bullets of their text as `\- x`.
         let inner = text[1..].chars().next().filter(|c| matches!(c, '-' | '*' | '+'))?;

@@ -187,12 +187,12 @@ impl<'a> Builder<'a> {
     /// Adds one piece of evidence for a hard skill. What is stated is joined; the strongest evidence is kept, of equals the first.
     pub(super) fn hold(&mut self, key: SkillId, strength: Strength, claim: &Claim, evidence: &str) {
         let tally = self.skills.entry(key).or_insert_with(|| Tally {
-            held: Held { skill: key, level: None, months: None, strength, evidence: evidence.to_owned() },
+            held: Held { skill: key, level: None, months: None, strength, evidence: evidence.into() },
             periods: Vec::new(),
         });
         if rank(strength) > rank(tally.held.strength) {
             tally.held.strength = strength;
-            evidence.clone_into(&mut tally.held.evidence);
+            tally.held.evidence = evidence.into();
         }
         tally.held.level = tally.held.level.max(claim.level);
         tally.held.months = larger(tally.held.months, claim.months);

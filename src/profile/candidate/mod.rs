@@ -7,6 +7,8 @@ mod time;
 mod warning;
 mod what_if;
 
+use std::sync::Arc;
+
 use crate::levels::{Degree, LanguageLevel, Level};
 use crate::occupation::Worked;
 use crate::taxonomy::{SkillId, Taxonomy};
@@ -69,7 +71,7 @@ pub struct Held {
     /// How well it is shown.
     pub strength: Strength,
     /// Path of the strongest evidence.
-    pub evidence: String,
+    pub evidence: Arc<str>,
 }
 
 /// A name that no skill covers.

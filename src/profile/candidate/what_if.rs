@@ -34,10 +34,10 @@ impl Candidate {
             Some(held) if held.strength == Strength::Claimed => {}
             Some(held) => {
                 held.strength = Strength::Claimed;
-                evidence.clone_into(&mut held.evidence);
+                held.evidence = evidence.into();
             }
             None => {
-                let held = Held { skill, level: None, months: None, strength: Strength::Claimed, evidence: evidence.to_owned() };
+                let held = Held { skill, level: None, months: None, strength: Strength::Claimed, evidence: evidence.into() };
                 self.skills.insert(at, held);
             }
         }
