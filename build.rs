@@ -95,8 +95,6 @@ fn link() {
     if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") && !is("CARGO_CFG_TARGET_FEATURE", "crt-static") {
         // At a fixed address: of a program that may lie anywhere the loader writes 28,000 addresses, into 120 pages that it copies for that.
         println!("cargo:rustc-link-arg-bins=-no-pie");
-        // One shared library less to load; it is part of every compiler that links.
-        println!("cargo:rustc-link-lib=static:-bundle=gcc_eh");
     }
 }
 

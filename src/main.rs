@@ -9,6 +9,12 @@ use clap::Parser;
 
 use cli::{Cli, Ended};
 
+// The unwinder from the compiler's own archive: one shared library less to load at each start.
+#[expect(unsafe_code, reason = "nothing is declared: the archive is only named, and only for this program")]
+#[cfg(all(target_os = "linux", target_env = "gnu", not(target_feature = "crt-static")))]
+#[link(name = "gcc_eh", kind = "static", modifiers = "-bundle")]
+unsafe extern "C" {}
+
 /// Trees are many small pieces: an allocator made for such takes a part less of the time than the system's.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
