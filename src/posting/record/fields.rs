@@ -170,10 +170,23 @@ pub(super) fn folded(text: &str) -> Cow<'_, str> {
     for c in text.chars().filter(|c| !markup::is_invisible(*c)) {
         if !c.is_whitespace() {
             out.push(c);
-        } else if !out.ends_with(' ') {
+        } else if !out.is_empty() && !out.ends_with(' ') {
             out.push(' ');
         }
     }
     out.truncate(out.trim_end().len());
     Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::folded;
+
+    #[test]
+    fn what_is_folded_begins_and_ends_with_what_is_seen() {
+        for (text, wanted) in [("  a\t b ", "a b"), ("\u{1}\t a", "a"), ("\u{200B} a \u{200B}", "a"), ("a \u{200B} b", "a b")] {
+            assert_eq!(folded(text), wanted, "{text:?}");
+            assert_eq!(folded(&folded(text)), wanted, "{text:?}");
+        }
+    }
 }
