@@ -68,7 +68,7 @@ impl Facts {
     /// Keeps the fact of a row, where it states one.
     pub(super) fn note(&mut self, at: usize, row: &Row) {
         let Some((label, value)) = row.text.split_once([':', '：']) else { return };
-        let value = value.trim().trim_matches(['"', '\'']);
+        let value = value.trim().trim_matches(['"', '\'']).trim();
         if label.len() > 40 || value.is_empty() || value.chars().count() > LONGEST * 4 {
             return;
         }
@@ -175,4 +175,20 @@ pub(super) fn of_lines(rows: &[Row]) -> Names {
 /// Whether a text is short and no sentence, so that it can name something.
 pub(super) fn is_name(text: &str) -> bool {
     !text.is_empty() && text.chars().count() <= LONGEST && !text.ends_with(['.', '!', '?', ':', ',', ';'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Facts;
+    use crate::posting::markup::rows;
+    use crate::source::Source;
+
+    #[test]
+    fn a_value_loses_its_quotes_and_the_space_inside_them() {
+        let rows = rows(&Source::new("a.md", "회사: ' Beta '\nposition:\" SRE \""), &|_| true);
+        let mut facts = Facts::default();
+        rows.iter().enumerate().for_each(|(at, row)| facts.note(at, row));
+        let names = facts.names(0..rows.len());
+        assert_eq!((names.company.as_deref(), names.title.as_deref()), (Some("Beta"), Some("SRE")));
+    }
 }
