@@ -9,6 +9,8 @@ use crate::span::Span;
 
 /// Words of a text that stand for its title, where nothing else does.
 const TITLE_WORDS: usize = 12;
+/// Letters of such a title, at most.
+const TITLE_LETTERS: usize = 120;
 
 /// The rows of some texts.
 #[derive(Default)]
@@ -63,12 +65,30 @@ impl Texts {
         let text = self.rows.iter().map(|row| row.text.as_str()).find(|text| text.contains(char::is_alphanumeric))?;
         let mut words = text.split_whitespace();
         let mut title = words.by_ref().take(TITLE_WORDS).collect::<Vec<_>>().join(" ");
-        if let Some((end, _)) = title.char_indices().nth(120) {
+        let cut = title.char_indices().nth(TITLE_LETTERS).map(|(end, _)| title[..end].trim_end().len());
+        if let Some(end) = cut {
             title.truncate(end);
         }
-        if words.next().is_some() {
+        if cut.is_some() || words.next().is_some() {
             title.push('…');
         }
         Some(title)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Texts;
+
+    #[test]
+    fn a_title_that_is_cut_says_so_and_ends_with_a_letter() {
+        let beginning = |text: &str| {
+            let mut texts = Texts::default();
+            texts.push(text, 1);
+            texts.beginning().expect("a text")
+        };
+        assert_eq!(beginning("Backend engineer"), "Backend engineer");
+        let long = format!("{} {} c", "a".repeat(100), "b".repeat(18));
+        assert_eq!(beginning(&long), format!("{} {}…", "a".repeat(100), "b".repeat(18)));
     }
 }
