@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::ranking::{Cut, Ranked, chosen, ranked};
-use super::step::{Demand, PostingWays, Reach, Step, StepReport, Way, Ways};
+use super::step::{Demand, PostingWays, Step, StepReport, Ways};
 use super::{Context, Names, Versions};
 use crate::diagnostic::Diagnostic;
 use crate::matching::{Holdings, Judge};
 use crate::profile::Candidate;
-use crate::score::{PostingScore, Scorer, Understood};
+use crate::score::{Scorer, Understood};
 
 /// Name and version of the report's form.
 pub const SCHEMA: &str = "jobmatch/gap/1";
@@ -43,7 +43,6 @@ pub type Watch<'w> = &'w mut dyn FnMut(usize, usize);
 pub fn gap(context: &Context<'_>, candidate: &Candidate, postings: &[Understood<'_>], cut: Cut, watch: Watch<'_>) -> Gap {
     let holdings = Holdings::new(candidate, context.taxonomy);
     let scorer = Scorer { judge: Judge { taxonomy: context.taxonomy, policy: context.policy, holdings: &holdings } };
-    let bench = Bench { judge: &scorer.judge };
     let ways = Ways::new(&scorer.judge);
     let chosen = chosen(&scorer, postings, cut);
     let mut reports = Vec::with_capacity(chosen.len());
@@ -53,11 +52,11 @@ pub fn gap(context: &Context<'_>, candidate: &Candidate, postings: &[Understood<
         let demand = Demand::within(&postings[*at]);
         let found = ways.of_posting(&postings[*at], score, &demand);
         for (line, way) in report.requirements.iter_mut().enumerate().filter_map(|(line, row)| Some((row, found.line(line)?))) {
-            line.steps = bench.reports(&found, way);
+            line.steps = found.reports(way);
             let all: Vec<&Step> = way.steps.iter().map(|(step, _)| step).collect();
-            line.gain = Some(bench.gain(&postings[*at], score, &all));
+            line.gain = Some(found.gain(&all));
         }
-        report.next = next(&bench, &found);
+        report.next = next(&found);
         reports.push(report);
     }
     Gap {
@@ -71,48 +70,10 @@ pub fn gap(context: &Context<'_>, candidate: &Candidate, postings: &[Understood<
     }
 }
 
-/// Tries steps out.
-pub struct Bench<'a> {
-    /// Judges who takes the steps.
-    pub judge: &'a Judge<'a>,
-}
-
-impl Bench<'_> {
-    /// The score of a posting after some steps.
-    #[must_use]
-    pub fn after(&self, posting: &Understood<'_>, steps: &[&Step]) -> PostingScore {
-        let Judge { taxonomy, policy, holdings } = self.judge;
-        let mut candidate = holdings.candidate.clone();
-        for step in steps {
-            step.apply(&mut candidate, taxonomy);
-        }
-        let holdings = holdings.after(&candidate, taxonomy);
-        Scorer { judge: Judge { taxonomy, policy, holdings: &holdings } }.score(posting)
-    }
-
-    /// Points of fit that steps add to a posting, as printed.
-    #[must_use]
-    pub fn gain(&self, posting: &Understood<'_>, before: &PostingScore, steps: &[&Step]) -> f64 {
-        points(before.fit, self.after(posting, steps).fit)
-    }
-
-    fn reports(&self, found: &PostingWays<'_>, way: &Way) -> Vec<StepReport> {
-        let gain = |step: &Step| self.gain(found.posting, found.score, &[step]);
-        let report = |(step, reach): &(Step, Reach)| StepReport::new(found.ways.costs(), step, reach, gain(step));
-        way.steps.iter().map(report).collect()
-    }
-}
-
-/// The difference of two printed fits.
-#[must_use]
-pub fn points(before: Option<f64>, after: Option<f64>) -> f64 {
-    ((after.unwrap_or(0.0) - before.unwrap_or(0.0)) * 10.0).round() / 10.0
-}
-
 /// The step that helps most: of the line that costs the most fit, required lines first, the step that adds most.
 #[must_use]
-pub fn next(bench: &Bench<'_>, found: &PostingWays<'_>) -> Option<StepReport> {
-    let reports = bench.reports(found, found.first()?);
+pub fn next(found: &PostingWays<'_>) -> Option<StepReport> {
+    let reports = found.reports(found.first()?);
     reports.into_iter().reduce(|best, other| if other.gain > best.gain { other } else { best })
 }
 

@@ -61,6 +61,12 @@ impl Context<'_> {
     }
 }
 
+/// The difference of two printed fits.
+#[must_use]
+pub fn points(before: Option<f64>, after: Option<f64>) -> f64 {
+    ((after.unwrap_or(0.0) - before.unwrap_or(0.0)) * 10.0).round() / 10.0
+}
+
 /// Rounds to three decimals, as credits are printed.
 #[must_use]
 pub fn rounded(value: f64) -> f64 {

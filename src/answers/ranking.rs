@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::gap::{self, Bench};
+use super::gap;
 use super::step::{Demand, StepReport, Ways};
 use super::{Context, Names, Versions, rounded};
 use crate::matching::{Because, Holdings, Judge, Relation};
@@ -231,7 +231,6 @@ pub fn rank(context: &Context<'_>, candidate: &Candidate, postings: &[Understood
 /// Reports on postings for one candidate, one at a time.
 pub struct Reporter<'a> {
     context: &'a Context<'a>,
-    bench: Bench<'a>,
     scorer: &'a Scorer<'a>,
     ways: Ways<'a>,
 }
@@ -240,7 +239,7 @@ impl<'a> Reporter<'a> {
     /// For the candidate of a scorer.
     #[must_use]
     pub fn new(context: &'a Context<'a>, scorer: &'a Scorer<'a>) -> Self {
-        Self { context, bench: Bench { judge: &scorer.judge }, scorer, ways: Ways::new(&scorer.judge) }
+        Self { context, scorer, ways: Ways::new(&scorer.judge) }
     }
 
     /// A posting with every line explained, and the step that helps most.
@@ -262,7 +261,7 @@ impl<'a> Reporter<'a> {
 
     fn next(&self, posting: &Understood<'_>, score: &PostingScore) -> Option<StepReport> {
         let demand = Demand::within(posting);
-        gap::next(&self.bench, &self.ways.of_posting(posting, score, &demand))
+        gap::next(&self.ways.of_posting(posting, score, &demand))
     }
 }
 

@@ -1,10 +1,10 @@
 //! What steps promise holds.
 
-use jobmatch::answers::gap::{self, points};
 use jobmatch::answers::plan::{self, Wish};
 use jobmatch::answers::ranking::{self, Cut};
 use jobmatch::answers::step::{Demand, Form, Step, Ways};
 use jobmatch::answers::{Gap, Ranking};
+use jobmatch::answers::{gap, points};
 use jobmatch::matching::{Holdings, Judge};
 use jobmatch::profile::Candidate;
 use jobmatch::score::{Scorer, Status, Understood};
@@ -82,7 +82,6 @@ fn the_steps_of_a_line_close_it_and_never_lower_a_fit() {
         let holdings = Holdings::new(candidate, &world.taxonomy);
         let scorer = Scorer { judge: Judge { taxonomy: context.taxonomy, policy: context.policy, holdings: &holdings } };
         let ways = Ways::new(&scorer.judge);
-        let bench = gap::Bench { judge: &scorer.judge };
         for posting in postings {
             let score = scorer.score(posting);
             let demand = Demand::within(posting);
@@ -97,10 +96,10 @@ fn the_steps_of_a_line_close_it_and_never_lower_a_fit() {
                     continue;
                 };
                 let steps: Vec<&Step> = way.steps.iter().map(|(step, _)| step).collect();
-                let after = bench.after(posting, &steps);
+                let after = found.score_after(&steps);
                 assert_eq!(after.lines[at].status, Status::Met, "{}: {steps:?}", posting.posting.lines[at].text);
                 for step in steps {
-                    let gain = bench.gain(posting, &score, &[step]);
+                    let gain = found.gain(&[step]);
                     assert!(gain >= 0.0, "{step:?}: {gain}");
                 }
             }

@@ -11,10 +11,10 @@ pub use report::{Demand, Goal, Plan, PlanPosting, PlanStep, Totals, Unlocked};
 use pool::{Pool, Trial};
 use state::State;
 
-use super::gap::{Watch, points};
+use super::gap::Watch;
 use super::ranking::{Cut, chosen_of};
 use super::step::{Costs, StepReport};
-use super::{Context, Names};
+use super::{Context, Names, points};
 use crate::matching::{Holdings, Judge};
 use crate::profile::Candidate;
 use crate::score::{PostingScore, Understood};

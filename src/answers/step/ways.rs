@@ -8,12 +8,14 @@ use std::rc::Rc;
 use super::Step;
 use super::cost::{Costs, Reach};
 use super::demand::Demand;
+use super::report::StepReport;
+use crate::answers::points;
 use crate::levels::{Degree, Level};
 use crate::matching::Judge;
 use crate::matching::verdict::{Outcome, Setting};
 use crate::posting::Section;
 use crate::requirement::{Expr, Grade, RefTo, StudyField};
-use crate::score::{PostingScore, Status, Understood};
+use crate::score::{PostingScore, Scorer, Status, Understood};
 use crate::taxonomy::{Kind, SkillId, Taxonomy};
 
 /// Effort from which a member of a category is as good as any other.
@@ -96,12 +98,9 @@ impl<'a> Ways<'a> {
 
 /// The ways that close the lines of a posting, each found when it is first asked for.
 pub struct PostingWays<'f> {
-    /// Those of all postings.
-    pub ways: &'f Ways<'f>,
-    /// The posting.
-    pub posting: &'f Understood<'f>,
-    /// How its lines stand.
-    pub score: &'f PostingScore,
+    ways: &'f Ways<'f>,
+    posting: &'f Understood<'f>,
+    score: &'f PostingScore,
     demand: &'f Demand,
     found: Vec<OnceCell<Option<Way>>>,
 }
@@ -185,14 +184,36 @@ impl<'f> PostingWays<'f> {
     }
 
     fn closes(&self, expr: &Expr, setting: Setting<'_>, steps: &[&Step]) -> bool {
-        let judge = self.judge();
-        let mut candidate = judge.holdings.candidate.clone();
+        self.tried(steps, |judge| matches!(judge.judge(expr, setting, &mut ()), Outcome::Assessed(_, true)))
+    }
+
+    /// The score of the posting after some steps.
+    #[must_use]
+    pub fn score_after(&self, steps: &[&Step]) -> PostingScore {
+        self.tried(steps, |judge| Scorer { judge }.score(self.posting))
+    }
+
+    /// Points of fit that steps add to the posting, as printed.
+    #[must_use]
+    pub fn gain(&self, steps: &[&Step]) -> f64 {
+        points(self.score.fit, self.score_after(steps).fit)
+    }
+
+    /// The steps of a way, each with what it adds alone.
+    #[must_use]
+    pub fn reports(&self, way: &Way) -> Vec<StepReport> {
+        way.steps.iter().map(|(step, reach)| StepReport::new(self.ways.costs, step, reach, self.gain(&[step]))).collect()
+    }
+
+    /// What a judge says of the candidate after some steps.
+    fn tried<T>(&self, steps: &[&Step], ask: impl FnOnce(Judge<'_>) -> T) -> T {
+        let &Judge { taxonomy, policy, holdings } = self.judge();
+        let mut candidate = holdings.candidate.clone();
         for step in steps {
-            step.apply(&mut candidate, judge.taxonomy);
+            step.apply(&mut candidate, taxonomy);
         }
-        let holdings = judge.holdings.after(&candidate, judge.taxonomy);
-        let judge = Judge { taxonomy: judge.taxonomy, policy: judge.policy, holdings: &holdings };
-        matches!(judge.judge(expr, setting, &mut ()), Outcome::Assessed(_, true))
+        let holdings = holdings.after(&candidate, taxonomy);
+        ask(Judge { taxonomy, policy, holdings: &holdings })
     }
 
     /// The cheapest way to satisfy a tree: no step where it is satisfied, `None` where no step could do it.

@@ -1,12 +1,11 @@
 //! The plan: step by step, with what each unlocks.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::layout::{self, Paper, Side, cell, fit_text, gain_text, names};
 use crate::answers::Plan;
 use crate::answers::plan::PlanStep;
 use crate::output::style::{Style, Tone};
 use crate::output::{label, words};
+use crate::text::columns::columns;
 
 /// Columns of the figures: place, gain, effort, mean and their blanks.
 const PLACE: usize = 3;
@@ -90,14 +89,14 @@ fn raised(paper: &mut Paper, plan: &Plan, step: &PlanStep) {
         .unlocks
         .iter()
         .filter(|posting| posting.before != posting.after)
-        .map(|posting| format!("{} {}", name(plan, &posting.id), gain_text(crate::answers::gap::points(posting.before, posting.after))))
+        .map(|posting| format!("{} {}", name(plan, &posting.id), gain_text(crate::answers::points(posting.before, posting.after))))
         .collect();
     below(paper, "↳ ", &names(style, &raised, room));
     for (key, on) in [("plan-newly", true), ("plan-over", false)] {
         let lifted = step.unlocks.iter().filter(|posting| if on { posting.qualified } else { posting.reached });
         let lifted: Vec<String> = lifted.map(|posting| name(plan, &posting.id)).collect();
         if !lifted.is_empty() {
-            let bare = style.say(key, &[("names", "")]).width();
+            let bare = columns(&style.say(key, &[("names", "")]));
             let text = style.say(key, &[("names", &names(style, &lifted, room.saturating_sub(bare)))]);
             below(paper, "✓ ", &text);
         }
@@ -105,7 +104,7 @@ fn raised(paper: &mut Paper, plan: &Plan, step: &PlanStep) {
 }
 
 fn below(paper: &mut Paper, lead: &str, text: &str) {
-    let text = Style::clip(text, paper.style.width.saturating_sub(PLACE + 2 + lead.width()));
+    let text = Style::clip(text, paper.style.width.saturating_sub(PLACE + 2 + columns(lead)));
     let tone = if lead == "✓ " { Tone::Good } else { Tone::Faint };
     let line = format!("{}{}", " ".repeat(PLACE + 2), paper.style.tone(tone, &format!("{lead}{text}")));
     paper.line(&line);
