@@ -12,7 +12,7 @@ use jobmatch::profile::Candidate;
 use jobmatch::profile::import::{self, Format, Imported};
 use jobmatch::source;
 use jobmatch::taxonomy::Taxonomy;
-use unicode_width::UnicodeWidthStr;
+use jobmatch::text::columns::columns;
 
 use super::load::CandidateArgs;
 use super::options::Common;
@@ -227,18 +227,18 @@ impl Report<'_> {
         if traces.is_empty() {
             let lines = reading.postings.iter().flat_map(|posting| &posting.lines);
             let said = |line: &Line| lang.template(Taken::Line(line.section).key());
-            let widest = lines.clone().map(|line| said(line).width()).max().unwrap_or(0);
+            let widest = lines.clone().map(|line| columns(said(line))).max().unwrap_or(0);
             for line in lines {
-                let padding = " ".repeat(widest - said(line).width());
+                let padding = " ".repeat(widest - columns(said(line)));
                 let _ = writeln!(self.out, "{:>5}  {}{padding}  {}", line.line, said(line), line.text);
             }
             return;
         }
         let words = |trace: &Trace| lang.template(trace.taken.key());
         let Ok(source) = jobmatch::input::decode(piece.path(), piece.bytes()) else { return };
-        let widest = traces.iter().map(|trace| words(trace).width()).max().unwrap_or(0);
+        let widest = traces.iter().map(|trace| columns(words(trace))).max().unwrap_or(0);
         for trace in traces {
-            let padding = " ".repeat(widest - words(trace).width());
+            let padding = " ".repeat(widest - columns(words(trace)));
             let text = source.line_text(trace.line).trim();
             let _ = writeln!(self.out, "{:>5}  {}{padding}  {text}", trace.line, words(trace));
         }

@@ -1,8 +1,7 @@
 //! How text is drawn for a reader: language, width, colour.
 
-use unicode_width::UnicodeWidthStr;
-
 use crate::messages::Lang;
+use crate::text::columns::columns;
 
 /// How to draw.
 #[derive(Debug, Clone, Copy)]
@@ -67,17 +66,17 @@ impl Style {
         bar
     }
 
-    /// The text cut to `columns`, with an ellipsis where something was cut. Hangul takes two columns.
+    /// The text cut to `width` columns, with an ellipsis where something was cut. Hangul takes two columns.
     #[must_use]
-    pub fn clip(text: &str, columns: usize) -> String {
-        if text.width() <= columns {
+    pub fn clip(text: &str, width: usize) -> String {
+        if columns(text) <= width {
             return text.to_owned();
         }
         let mut out = String::new();
         let mut used = 1;
         for c in text.chars() {
             used += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
-            if used > columns {
+            if used > width {
                 break;
             }
             out.push(c);

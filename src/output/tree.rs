@@ -2,8 +2,6 @@
 
 use std::fmt::Write as _;
 
-use unicode_width::UnicodeWidthStr;
-
 use super::style::{Style, Tone};
 use super::words;
 use crate::answers::Names;
@@ -11,6 +9,7 @@ use crate::matching::verdict::Setting;
 use crate::matching::{Because, Judge, Outcome};
 use crate::requirement::{Expr, Parsed, Strength, display};
 use crate::taxonomy::Taxonomy;
+use crate::text::columns::columns;
 
 /// Draws one parsed line; with a judge also the verdicts.
 #[must_use]
@@ -34,8 +33,8 @@ fn marks(text: &str, parsed: &Parsed, style: Style) -> String {
     let mut row = String::new();
     let mut at = 0;
     for mention in &parsed.mentions {
-        row.push_str(&" ".repeat(text.get(at..mention.span.start).unwrap_or_default().width()));
-        row.push_str(&"‾".repeat(mention.span.of(text).width()));
+        row.push_str(&" ".repeat(columns(text.get(at..mention.span.start).unwrap_or_default())));
+        row.push_str(&"‾".repeat(columns(mention.span.of(text))));
         at = mention.span.end;
     }
     if row.is_empty() { row } else { format!("{}\n", style.tone(Tone::Good, &row)) }

@@ -6,6 +6,7 @@ use crate::messages::Lang;
 use crate::profile::date::End;
 use crate::profile::import::{Format, Imported, Kind, Note};
 use crate::profile::model::{Place, Text};
+use crate::text::columns::columns;
 
 /// Column of the comments behind values, where values are shorter.
 const COLUMN: usize = 44;
@@ -103,7 +104,7 @@ impl Writer<'_> {
         };
         let line = self.imported.profile.source.line_of(span.start).to_string();
         let told = self.say("import-line", &[("line", &line)]);
-        let padding = " ".repeat(COLUMN.saturating_sub(unicode_width::UnicodeWidthStr::width(text)));
+        let padding = " ".repeat(COLUMN.saturating_sub(columns(text)));
         let _ = writeln!(self.out, "{text}{padding} # {told}");
     }
 

@@ -1,13 +1,12 @@
 //! The comparison: candidates, the matrix of their fits, one posting line by line, and what tells them apart.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::layout::{self, Paper, Side, cell, fit_text, fit_tone, names};
 use crate::answers::Comparison;
 use crate::answers::compare::{Change, ComparedLine, ComparedPosting};
 use crate::output::style::{Style, Tone};
 use crate::output::{label, words};
 use crate::score::Status;
+use crate::text::columns::columns;
 
 /// Columns of a candidate in a matrix.
 const COLUMN: usize = 8;
@@ -55,7 +54,7 @@ fn candidates(paper: &mut Paper, comparison: &Comparison) {
     let keys = [fit, "compare-qualified", "compare-best"];
     let wide = style.width >= layout::NARROW;
     let longest =
-        comparison.candidates.iter().map(|candidate| label::candidate(comparison, candidate, style.lang).width()).max().unwrap_or(0);
+        comparison.candidates.iter().map(|candidate| columns(&label::candidate(comparison, candidate, style.lang))).max().unwrap_or(0);
     let columns = if wide { (style.width - 5 - FIGURES.iter().sum::<usize>() - 6).min(longest.max(20)) } else { style.width - 5 };
     if wide {
         let mut heading = format!("{}  {}", cell(&say("rank-place"), 3, Side::Right), cell(&say("compare-candidate"), columns, Side::Left));
@@ -96,8 +95,8 @@ struct Matrix<'c> {
 
 impl<'c> Matrix<'c> {
     fn of(comparison: &'c Comparison, style: Style) -> Self {
-        let longest = comparison.postings.iter().map(|posting| places(&posting.team.members).width()).max().unwrap_or(0);
-        let heading = style.say("compare-team", &[]).width();
+        let longest = comparison.postings.iter().map(|posting| columns(&places(&posting.team.members))).max().unwrap_or(0);
+        let heading = columns(&style.say("compare-team", &[]));
         let team = if style.width >= layout::NARROW { longest.clamp(heading, 12) } else { 0 };
         let last = if team > 0 { team + 2 } else { 0 };
         let narrowest = (style.width * 28 / 100).clamp(14, 40);
@@ -127,7 +126,7 @@ impl<'c> Matrix<'c> {
         let style = paper.style;
         let names: Vec<String> = self.comparison.postings.iter().map(posting_label).collect();
         let first = style.say("rank-posting", &[]);
-        let head = names.iter().map(|name| name.width()).max().unwrap_or(0).max(first.width()).min(self.room);
+        let head = names.iter().map(|name| columns(name)).max().unwrap_or(0).max(columns(&first)).min(self.room);
         self.heading(paper, &first, head);
         for (posting, name) in self.comparison.postings.iter().zip(&names) {
             let mut cells = String::new();
@@ -150,7 +149,7 @@ impl<'c> Matrix<'c> {
     fn lines(&self, paper: &mut Paper, posting: &ComparedPosting) {
         let style = paper.style;
         paper.paragraph(0, &posting_label(posting), Some(Tone::Strong));
-        let longest = posting.requirements.iter().map(|line| line.text.width()).max().unwrap_or(0);
+        let longest = posting.requirements.iter().map(|line| columns(&line.text)).max().unwrap_or(0);
         let head = (longest + 1).max(16).min(self.room);
         let mut section = None;
         for line in &posting.requirements {

@@ -2,6 +2,7 @@
 
 use crate::source::Source;
 use crate::span::Span;
+use crate::text::columns::columns;
 
 use super::dates;
 
@@ -191,7 +192,7 @@ fn is_broken_date(above: &str, below: &str) -> bool {
 
 /// Joins lines that were broken only because the page ends there.
 fn unwrapped(rows: Vec<Row>) -> Vec<Row> {
-    let width = |row: &Row| unicode_width::UnicodeWidthStr::width(row.text.as_str());
+    let width = |row: &Row| columns(&row.text);
     let mut out: Vec<Row> = Vec::with_capacity(rows.len());
     // The widest line nearby, since columns differ in width.
     let widths: Vec<usize> = rows.iter().map(width).collect();
