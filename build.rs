@@ -254,18 +254,12 @@ fn scale(line: &str) -> Option<String> {
     Some(format!("Scale {{ name: {name:?}, names: &{folded:?}, language: {of:?}, fixed: {fixed}, steps: {steps} }},\n"))
 }
 
-/// Names of degrees with the keys that they are compared by.
+/// Names of degrees with the keys that they are compared by; the sections of the file are named as the steps of the scale.
 fn pack_degrees(out: &Path) {
     use levels::Degree;
     let text = file("src/profile/data/degrees.txt");
-    let sections = [
-        ("high-school", Degree::HighSchool),
-        ("associate", Degree::Associate),
-        ("bachelor", Degree::Bachelor),
-        ("master", Degree::Master),
-        ("doctorate", Degree::Doctorate),
-    ];
-    let more = sections.iter().flat_map(|(name, degree)| text::words::section(&text, name).into_iter().map(move |word| (word, *degree)));
+    let steps = Degree::WORDS.iter().copied().filter(|(word, degree)| *word == degree.word());
+    let more = steps.flat_map(|(name, degree)| text::words::section(&text, name).into_iter().map(move |word| (word, degree)));
     let all = Degree::WORDS.iter().copied().chain(more);
     let names: String = all.map(|(word, degree)| format!("({word:?}, {:?}, Degree::{degree:?}),\n", text::fold::key(word))).collect();
     let list = |section: &str| text::words::section(&text, section);
