@@ -61,14 +61,14 @@ impl Source {
             [0xEF, 0xBB, 0xBF, ..] => utf8(&name, bytes, 3)?,
             _ => utf8(&name, bytes, 0)?,
         };
-        Self::text(name, text)
+        Self::from_text(name, text)
     }
 
     /// A source from text that has no byte order mark.
     ///
     /// # Errors
     /// Where it holds a NUL: that is no text file.
-    pub fn text(name: String, text: String) -> Result<Self, Diagnostic> {
+    pub fn from_text(name: String, text: String) -> Result<Self, Diagnostic> {
         if let Some(at) = text.find('\0') {
             let source = Self::new(name, text);
             let place = source.locate(Span::new(at, at));

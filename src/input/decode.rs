@@ -15,7 +15,7 @@ const HEAD: usize = 4_096;
 /// Where the bytes are in no encoding that is said, or hold a NUL.
 pub fn decode(name: &str, bytes: &[u8]) -> Result<Source, Diagnostic> {
     if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
-        return Source::text(name.to_owned(), text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned());
+        return Source::from_text(name.to_owned(), text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned());
     }
     if let Some((label, encoding)) = said(&bytes[..bytes.len().min(HEAD)]) {
         return match encoding {
