@@ -134,9 +134,7 @@ impl<'t> Finder<'t> {
                 self.walk(&mut line, at);
                 if is_hangul(c) {
                     // A connecting word written without its space ("및쿠버네티스") does not close a name's left edge.
-                    let syllable = |text: &str| text.as_bytes().first_chunk::<3>().copied();
-                    let here = syllable(&folded[at..]);
-                    for word in GLUED.iter().filter(|word| syllable(word) == here && folded[at..].starts_with(**word)) {
+                    for word in GLUED.iter().filter(|word| word.starts_with(c) && folded[at..].starts_with(**word)) {
                         self.walk(&mut line, at + word.len());
                     }
                 }
